@@ -1,0 +1,101 @@
+"""What is stored: columns, constraints and relations, one noun a file. What is allowed stands in `forum`."""
+
+from models.access import Draft, HandledForm, KeptForm, OneTimeLink, WebSession
+from models.amendment import Amendment, AmendmentDecision, AmendmentSponsor
+from models.base import Base, db
+from models.body import Body, BodySession
+from models.city import AccreditationDecision, AccreditationProposal, City
+from models.contribution import (
+    Adoption,
+    Answer,
+    Challenge,
+    ChallengeClosure,
+    Contribution,
+    ContributionTag,
+    Experience,
+    Revision,
+    Upload,
+)
+from models.declaration import Clause, ClauseEdit, Declaration, DraftingCity, Snapshot, StageChange, Version
+from models.discussion import Comment, CommentRevision, Follow, Mention, Reaction
+from models.event import LedgerEvent
+from models.installation import Edition, Setting
+from models.mandate import Mandate, MandateVerification, Role
+from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
+from models.notification import Notification, OutboxMail
+from models.person import Authenticator, Person, RecoveryCode
+from models.recommendation import Evidence, FollowUpReport, Recommendation, RecommendationMove, Sponsor
+from models.review import Assignment, Disposition, Forwarding, ForwardingConfirmation, ReturnPoint, ReviewNote
+from models.search import SearchDocument
+from models.signature import DeclarationAdoption, Signature, SignatureWithdrawal, SigningRequest
+
+__all__ = [
+    "AccreditationDecision",
+    "AccreditationProposal",
+    "Adoption",
+    "Amendment",
+    "AmendmentDecision",
+    "AmendmentSponsor",
+    "Answer",
+    "Appeal",
+    "AppealDecision",
+    "Assignment",
+    "Authenticator",
+    "Base",
+    "Body",
+    "BodySession",
+    "Challenge",
+    "ChallengeClosure",
+    "City",
+    "Clause",
+    "ClauseEdit",
+    "Comment",
+    "CommentRevision",
+    "Contribution",
+    "ContributionTag",
+    "Declaration",
+    "DeclarationAdoption",
+    "Disposition",
+    "Draft",
+    "DraftingCity",
+    "Edition",
+    "Evidence",
+    "Experience",
+    "Flag",
+    "Follow",
+    "FollowUpReport",
+    "Forwarding",
+    "ForwardingConfirmation",
+    "HandledForm",
+    "Impersonation",
+    "KeptForm",
+    "LedgerEvent",
+    "Mandate",
+    "MandateVerification",
+    "Mention",
+    "ModerationDecision",
+    "Notification",
+    "OneTimeLink",
+    "OutboxMail",
+    "Person",
+    "Reaction",
+    "Recommendation",
+    "RecommendationMove",
+    "RecoveryCode",
+    "ReturnPoint",
+    "ReviewNote",
+    "Revision",
+    "Role",
+    "SearchDocument",
+    "Setting",
+    "Signature",
+    "SignatureWithdrawal",
+    "SigningRequest",
+    "Snapshot",
+    "Sponsor",
+    "StageChange",
+    "Upload",
+    "Version",
+    "WebSession",
+    "db",
+]

@@ -1,0 +1,126 @@
+"""Recommendations of cities to an intergovernmental body, from the draft to what the body said."""
+
+import datetime as dt
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, CityId, Key, Line, Long, MandateId, Name, PersonId, When, Word
+
+
+class Stage(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SCREENING = "screening"
+    RETURNED = "returned"
+    RESUBMITTED = "resubmitted"
+    ACCEPTED = "accepted"
+    CLEARED = "cleared"  # by the Bureau
+    FORWARDED = "forwarded"
+    CONSIDERED = "considered"
+    DISPOSITION = "disposition"
+    FOLLOW_UP = "follow-up"
+    CLOSED = "closed"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    NOT_FORWARDED = "not-forwarded"
+
+
+class Recommendation(Base):
+    __tablename__ = "recommendation"
+
+    id: Mapped[Key]
+    title: Mapped[Name]
+    asked: Mapped[Long]
+    asked_html: Mapped[Long]
+    why: Mapped[Long]
+    why_html: Mapped[Long]
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    stage: Mapped[str] = mapped_column(String(20), default=Stage.DRAFT, index=True)
+    lead_city_id: Mapped[CityId]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"))
+    invented: Mapped[bool] = mapped_column(default=False)
+    edit: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[When]
+    submitted_at: Mapped[When | None] = mapped_column(index=True)
+    public_at: Mapped[When | None]  # when it was forwarded
+    comment_count: Mapped[int] = mapped_column(default=0)
+
+    body = relationship("Body", lazy="raise_on_sql")
+    lead_city = relationship("City", lazy="raise_on_sql")
+
+
+class Sponsor(Base):
+    __tablename__ = "sponsor"
+    __table_args__ = (UniqueConstraint("recommendation_id", "city_id"),)
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
+    city_id: Mapped[CityId]
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    byline: Mapped[Line]
+    state: Mapped[Word] = mapped_column(default="invited")  # invited | agreed | left; the lead has agreed
+    at: Mapped[When]
+
+    city = relationship("City", lazy="raise_on_sql")
+
+
+class Evidence(Base):
+    """What the recommendation rests on: a clause of a frozen version, or an experience."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    kind: Mapped[Word]  # clause | experience
+    experience_id: Mapped[int | None] = mapped_column(ForeignKey("experience.id"), index=True)
+    declaration_id: Mapped[int | None] = mapped_column(ForeignKey("declaration.id"), index=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
+    clause_uid: Mapped[str | None] = mapped_column(String(32), index=True)
+    label: Mapped[Line]  # "operative paragraph 3 of …" as it read when cited
+    quote: Mapped[Long]
+    note: Mapped[Line]
+
+    experience = relationship("Experience", lazy="raise_on_sql")
+    declaration = relationship("Declaration", lazy="raise_on_sql")
+
+
+class RecommendationMove(Base):
+    """When a recommendation went from one stage to the next, who moved it, and in what words."""
+
+    __tablename__ = "recommendation_move"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    move: Mapped[Word]
+    source: Mapped[Word]
+    target: Mapped[Word]
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    at: Mapped[When]
+    note: Mapped[Long]
+    internal: Mapped[bool] = mapped_column(default=False)
+
+    person = relationship("Person", lazy="raise_on_sql")
+    mandate = relationship("Mandate", lazy="raise_on_sql")
+
+
+class FollowUpReport(Base):
+    """How far it has come, 0 to 100 per cent, as a city or the secretariat reports it."""
+
+    __tablename__ = "follow_up_report"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    percent: Mapped[int]
+    milestone: Mapped[Name]
+    text: Mapped[Long]
+    html: Mapped[Long]
+    reported_on: Mapped[dt.date]
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    byline: Mapped[Line]
+    at: Mapped[When]

@@ -1,0 +1,100 @@
+"""The review of a recommendation: who screens it by when, the numbered points, forwarding by two persons, the answer."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Key, Line, Long, MandateId, Name, PersonId, When, Word
+
+
+class Assignment(Base):
+    __tablename__ = "assignment"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    assignee_id: Mapped[PersonId]
+    assigned_by_id: Mapped[PersonId]
+    due_on: Mapped[dt.date]
+    at: Mapped[When]
+    ended_at: Mapped[When | None]  # by the next assignment, or when the screening ended
+
+    assignee = relationship("Person", foreign_keys="Assignment.assignee_id", lazy="raise_on_sql")
+
+
+class ReviewNote(Base):
+    """An internal note of the secretariat; never shown to sponsors or the public."""
+
+    __tablename__ = "review_note"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    person_id: Mapped[PersonId]
+    text: Mapped[Long]
+    at: Mapped[When]
+
+    person = relationship("Person", lazy="raise_on_sql")
+
+
+class ReturnPoint(Base):
+    """One numbered point of a return, and the sponsors' answer to it."""
+
+    __tablename__ = "return_point"
+    __table_args__ = (UniqueConstraint("recommendation_id", "round", "number"),)
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
+    round: Mapped[int]
+    number: Mapped[int]
+    text: Mapped[Long]
+    answer: Mapped[Long]
+    answered_at: Mapped[When | None]
+
+
+class Forwarding(Base):
+    """Prepared by one person and confirmed by another; `state` is what the pair of pens has come to."""
+
+    __tablename__ = "forwarding"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    kind: Mapped[Word]  # forward | not-forward
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("body_session.id"))
+    cover_note: Mapped[Long]
+    state: Mapped[Word] = mapped_column(default="prepared")  # prepared | confirmed | sent-back
+    prepared_by_id: Mapped[PersonId]
+    prepared_at: Mapped[When]
+
+    session = relationship("BodySession", lazy="raise_on_sql")
+    confirmation = relationship("ForwardingConfirmation", uselist=False, lazy="raise_on_sql")
+    prepared_by = relationship("Person", lazy="raise_on_sql")
+
+
+class ForwardingConfirmation(Base):
+    __tablename__ = "forwarding_confirmation"
+
+    id: Mapped[Key]
+    forwarding_id: Mapped[int] = mapped_column(ForeignKey("forwarding.id"), unique=True)
+    confirmed_by_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    at: Mapped[When]
+    note: Mapped[Line]
+
+    confirmed_by = relationship("Person", lazy="raise_on_sql")
+
+
+class Disposition(Base):
+    """What the body did, in its own verb, as staff read it in the report."""
+
+    __tablename__ = "disposition"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    verb: Mapped[Word]  # took-note | welcomed | endorsed | decided | referred | not-taken-up
+    symbol: Mapped[Name]  # of the body's report, never minted here
+    paragraph: Mapped[Line]
+    text: Mapped[Long]
+    decided_on: Mapped[dt.date]
+    entered_by_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    at: Mapped[When]

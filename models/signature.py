@@ -1,0 +1,86 @@
+"""Signatures under a frozen version, their withdrawal, and the adoption by the chair."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, CityId, Key, Line, Long, MandateId, Name, PersonId, When, Word
+
+
+class Signature(Base):
+    """A city's signature of one version; withdrawing adds a row and frees the city to sign again."""
+
+    __tablename__ = "signature"
+    __table_args__ = (
+        Index(
+            "uq_signature_standing",
+            "version_id",
+            "city_id",
+            unique=True,
+            sqlite_where=text("standing"),
+            postgresql_where=text("standing"),
+        ),
+    )
+
+    id: Mapped[Key]
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    city_id: Mapped[CityId]
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    byline: Mapped[Line]  # "Ana Reis, Mayor of Braga" as it was on that day
+    method: Mapped[Word] = mapped_column(default="password")
+    statement: Mapped[Long]  # canonical JSON of what was signed
+    remark: Mapped[Long]
+    reservation: Mapped[Long]
+    reserved_clauses: Mapped[list[Any]] = mapped_column(default=list)  # uids
+    standing: Mapped[bool] = mapped_column(default=True)
+    at: Mapped[When]
+
+    city = relationship("City", lazy="raise_on_sql")
+    version = relationship("Version", lazy="raise_on_sql")
+    withdrawal = relationship("SignatureWithdrawal", uselist=False, lazy="raise_on_sql")
+
+
+class SignatureWithdrawal(Base):
+    __tablename__ = "signature_withdrawal"
+
+    id: Mapped[Key]
+    signature_id: Mapped[int] = mapped_column(ForeignKey("signature.id"), unique=True)
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    at: Mapped[When]
+    reason: Mapped[Long]
+
+
+class SigningRequest(Base):
+    """A delegate prepares a signature for the mayor, or the mayor declines; one row each."""
+
+    __tablename__ = "signing_request"
+
+    id: Mapped[Key]
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    city_id: Mapped[CityId]
+    kind: Mapped[Word]  # prepared | declined
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    note: Mapped[Long]
+    at: Mapped[When]
+
+
+class DeclarationAdoption(Base):
+    """The chair's act, with date and place; signing may go on after it."""
+
+    __tablename__ = "declaration_adoption"
+
+    id: Mapped[Key]
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), unique=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    adopted_on: Mapped[dt.date]
+    place: Mapped[Name]
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    at: Mapped[When]
