@@ -1,0 +1,71 @@
+"""The forum as one application: configuration, extensions, features in order, listeners; `asgi` serves it."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from flask import Flask, Response, abort, request
+
+from forum import FEATURES
+from forum.accounts import identity as signed_in_identity
+from forum.kit import assets, config, database, edge, errors, extensions, observe, security, templating
+from forum.kit.identity import current_actor
+from models.base import db
+
+
+def create_app(settings: dict[str, Any] | None = None) -> Flask:
+    """The Flask app. `settings` are laid over the environment's, for tests and commands."""
+    app = Flask(__name__, static_folder=None)
+    app.config.from_mapping(config.load() | (settings or {}))
+    _bind_extensions(app)
+    observe.bind(app)
+    security.protect(app)
+    edge.bind(app)
+    signed_in_identity.bind(app)
+    app.extensions["forum.ask_to_sign_in"] = signed_in_identity.ask_to_sign_in
+    templating.bind(app)
+    errors.bind(app)
+    _add_features(app)
+    app.add_url_rule("/assets/<version>/<path:name>", "asset", _asset)
+    app.add_url_rule("/static/<path:name>", "static", _asset)
+    return app
+
+
+def _bind_extensions(app: Flask) -> None:
+    db.init_app(app)
+    database.prepare_engine(app)
+    extensions.csrf.init_app(app)
+    extensions.login_manager.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.migrate.init_app(app, db, render_as_batch=True, compare_type=True)
+    extensions.babel.init_app(app, locale_selector=_language)
+
+
+def _add_features(app: Flask) -> None:
+    """Each feature's `register(app)` adds its pages, subjects, jobs and commands; listeners are wired in the same order."""
+    for name in FEATURES:
+        if find_spec(f"forum.{name}") is None:
+            continue
+        feature = import_module(f"forum.{name}")
+        if hasattr(feature, "register"):
+            feature.register(app)
+
+
+def _language() -> str:
+    """The person's own, else the one chosen on this browser, else what the browser asks for."""
+    known = [code for code, _name in templating.LANGUAGES]
+    actor = current_actor()
+    chosen = request.cookies.get("language") if request else None
+    if actor and actor.signed_in and not chosen:
+        chosen = actor.person.language
+    return chosen if chosen in known else (request.accept_languages.best_match(known) if request else None) or "en"
+
+
+def _asset(name: str, version: str = "") -> Response:
+    content = assets.load(name)
+    if content is None:
+        abort(404)
+    kinds = {"css": "text/css", "js": "text/javascript", "woff2": "font/woff2", "svg": "image/svg+xml"}
+    response = Response(content, mimetype=kinds.get(name.rsplit(".", 1)[-1], "application/octet-stream"))
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if version else "public, max-age=3600"
+    return response

@@ -1,0 +1,30 @@
+"""What time it is. Rules ask here, so that tests and the demo can move the clock."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from zoneinfo import ZoneInfo
+
+FORUM_ZONE = ZoneInfo("Europe/Zurich")  # where a deadline binds
+_moved: ContextVar[dt.datetime | None] = ContextVar("moved_clock", default=None)
+
+
+def now() -> dt.datetime:
+    """The present moment, aware, in UTC."""
+    return _moved.get() or dt.datetime.now(dt.UTC)
+
+
+def today() -> dt.date:
+    """The date in the forum's zone; mandates begin and end by it."""
+    return now().astimezone(FORUM_ZONE).date()
+
+
+@contextmanager
+def at(moment: dt.datetime) -> Iterator[None]:
+    """Everything inside happens at `moment`, which is aware."""
+    token = _moved.set(moment)
+    try:
+        yield
+    finally:
+        _moved.reset(token)

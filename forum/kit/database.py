@@ -1,0 +1,58 @@
+"""How the two engines are set up, and which transactions take the writer's place at once."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event
+
+from models.base import db
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+BUSY_MILLISECONDS = 5000
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+)
+
+
+def mark_writing(value: bool) -> None:
+    """Transactions begun from here on in this context write, or only read."""
+    _writing.set(value)
+
+
+@contextmanager
+def transaction() -> Iterator[Any]:
+    """One writing transaction outside a request: commits at the end, rolls back on an error."""
+    token = _writing.set(True)
+    try:
+        yield db.session
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+
+
+def prepare_engine(app: Flask) -> None:
+    """SQLite begins by hand (the driver's own way breaks savepoints); writers take the lock at once, so none deadlocks."""
+    with app.app_context():
+        engine = db.engine
+        if engine.dialect.name != "sqlite":
+            return
+
+        @event.listens_for(engine, "connect")
+        def connect(connection: sqlite3.Connection, _record: Any) -> None:
+            connection.isolation_level = None
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

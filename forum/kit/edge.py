@@ -1,0 +1,82 @@
+"""The edge of a request: one transaction, one effect for one form, and nothing typed is lost."""
+
+import datetime as dt
+
+from flask import Flask, Response, flash, g, redirect, request
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from forum.kit import clock
+from forum.kit.database import mark_writing
+from forum.kit.identity import current_actor
+from forum.kit.i18n import _
+from forum.kit.security import new_token, token_hash
+from models import HandledForm, KeptForm
+from models.base import db
+
+READING = ("GET", "HEAD", "OPTIONS")
+SECRET_FIELDS = ("csrf_token", "idempotency_key")
+KEEP_FOR = dt.timedelta(hours=24)
+
+
+def bind(app: Flask) -> None:
+    app.before_request(_begin)
+    app.after_request(_finish)
+
+
+def handle_once() -> Response | None:
+    """Claim the form's key; a second sending is led to where the first one went. Runs after the actor is known."""
+    key = request.form.get("idempotency_key", "")
+    if request.method in READING or not key or request.form.get("preview"):
+        return None
+    person_id = getattr(current_actor(), "person_id", None) or 0
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    claim = dialect.insert(HandledForm).values(person_id=person_id, key=key[:64], location="", created_at=clock.now())
+    if db.session.execute(claim.on_conflict_do_nothing()).rowcount:
+        g.claimed_form = (person_id, key[:64])
+        return None
+    row = db.session.scalar(select(HandledForm).filter_by(person_id=person_id, key=key[:64]))
+    flash(_("This was already sent. Here is what came of it."))
+    return redirect(row.location if row and row.location else request.path, 303)
+
+
+def keep_form() -> str:
+    """Keep the posted fields of this request for a day; the token under which `kept_fields` finds them."""
+    token = new_token()
+    fields = {
+        name: request.form.getlist(name)
+        for name in request.form
+        if name not in SECRET_FIELDS and "password" not in name and name != "code"
+    }
+    db.session.rollback()
+    db.session.execute(delete(KeptForm).where(KeptForm.created_at < clock.now() - KEEP_FOR))
+    db.session.add(KeptForm(token_hash=token_hash(token), path=request.path[:500], fields=fields, created_at=clock.now()))
+    db.session.commit()
+    return token
+
+
+def kept_fields() -> dict[str, list[str]] | None:
+    """What was typed into this form before its sender had to sign in again."""
+    token = request.args.get("kept")
+    if not token:
+        return None
+    row = db.session.scalar(select(KeptForm).filter_by(token_hash=token_hash(token)))
+    return row.fields if row and row.created_at > clock.now() - KEEP_FOR else None
+
+
+def _begin() -> None:
+    mark_writing(request.method not in READING)
+
+
+def _finish(response: Response) -> Response:
+    """A redirect or an answer commits; a refusal rolls back. Reading never commits."""
+    if request.method in READING:
+        return response
+    if response.status_code < 400:
+        claimed = g.pop("claimed_form", None)
+        if claimed and response.location:
+            db.session.execute(update(HandledForm).filter_by(person_id=claimed[0], key=claimed[1]).values(location=response.location[:500]))
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return response

@@ -1,0 +1,72 @@
+"""Keyset pages: the next page begins after the last row of this one, however long the list grows."""
+
+import base64
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import request, url_for
+from sqlalchemy import Select, tuple_
+
+from models.base import db
+
+SIZE = 25
+
+
+@dataclass
+class Page:
+    items: Sequence[Any]
+    next_token: str | None = None
+    total: int | None = None
+    size: int = SIZE
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> int:
+        return len(self.items)
+
+    @property
+    def next_url(self) -> str | None:
+        return self._url(self.next_token) if self.next_token else None
+
+    @property
+    def previous_url(self) -> str | None:
+        """Back to the beginning; browsers know the way to the page before."""
+        return self._url(None) if request.args.get("after") else None
+
+    def _url(self, token: str | None) -> str:
+        arguments = {k: v for k, v in request.args.lists() if k != "after"}
+        if token:
+            arguments["after"] = [token]
+        return url_for(request.endpoint or "", **(request.view_args or {}), **arguments)
+
+
+def keyset(statement: Select[Any], columns: Sequence[Any], after: str | None, size: int = SIZE, row: Any = None) -> Page:
+    """A page ordered by `columns`, all descending, the last of them unique. `row(item)` gives an item's values of them."""
+    values = _decode(after, len(columns))
+    if values is not None:
+        statement = statement.where(tuple_(*columns) < tuple_(*values))
+    found = db.session.execute(statement.order_by(*[column.desc() for column in columns]).limit(size + 1))
+    items = list(found.unique().scalars()) if row is None else list(found.unique().all())
+    more, items = len(items) > size, items[:size]
+    read = row or (lambda item: [getattr(item, column.key) for column in columns])
+    return Page(items, _encode(read(items[-1])) if more else None, size=size)
+
+
+def _encode(values: Sequence[Any]) -> str:
+    plain = [["t", v.isoformat()] if hasattr(v, "isoformat") else ["v", v] for v in values]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def _decode(token: str | None, width: int) -> list[Any] | None:
+    """A token that somebody cut or made up begins at the beginning."""
+    if not token:
+        return None
+    try:
+        raw = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        values = [dt.datetime.fromisoformat(v) if kind == "t" else v for kind, v in raw]
+    except (ValueError, TypeError):
+        return None
+    return values if len(values) == width and all(isinstance(v, str | int | float | dt.datetime) for v in values) else None

@@ -1,0 +1,59 @@
+"""Headers, tokens and local paths: the small parts that keep strangers out."""
+
+import hashlib
+import secrets
+
+from flask import Flask, Response, abort, current_app, request
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """What the database keeps of a token: its SHA-256, in hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def local_path(target: str | None, fallback: str = "/") -> str:
+    """`target` if it leads nowhere but into this site (browsers read a backslash as a slash), else the fallback."""
+    cleaned = "".join(c for c in (target or "") if ord(c) > 32 and ord(c) != 127).replace("\\", "/")
+    return cleaned if cleaned.startswith("/") and not cleaned.startswith("//") else fallback
+
+
+def address(path: str) -> str:
+    """A full address of this site; the host comes from the settings, never from the request."""
+    return current_app.config["FORUM_URL"] + path
+
+
+def protect(app: Flask) -> None:
+    app.before_request(_refuse_foreign_origin)
+    app.after_request(_add_headers)
+
+
+def _refuse_foreign_origin() -> None:
+    """Beside the token: browsers say where a write comes from, and another site may not make one."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        if request.endpoint != "notifications.unsubscribe":
+            abort(403)
+
+
+def _add_headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if current_app.config["FORUM_URL"].startswith("https://"):
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if response.mimetype == "text/html" and "Cache-Control" not in headers:
+        headers["Cache-Control"] = "private, no-cache"
+    return response

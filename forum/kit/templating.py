@@ -1,0 +1,109 @@
+"""What every template may use: dates in the reader's zone, addresses of assets, the page's frame."""
+
+import datetime as dt
+import secrets
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, has_request_context, render_template, request, url_for
+from flask_babel import format_date, format_timedelta, get_locale
+from werkzeug.routing import BuildError
+
+from forum.kit import clock
+from forum.kit.assets import asset
+from forum.kit.i18n import _, _l
+from forum.kit.identity import current_actor
+
+LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
+NAVIGATION = (
+    (_l("Experiences"), "exchange.experiences"),
+    (_l("Challenges"), "exchange.challenges"),
+    (_l("Declarations"), "declarations.index"),
+    (_l("Recommendations"), "recommendations.index"),
+    (_l("Cities"), "cities.index"),
+)
+
+
+def render(template: str, **context: Any) -> str:
+    return render_template(template, **context)
+
+
+def bind(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.auto_reload = False
+    app.jinja_env.filters.update(ago=ago, exact=exact, longdate=longdate, deadline=deadline)
+    app.jinja_env.globals.update(asset=asset, link=link, idempotency_key=idempotency_key, now=clock.now, today=clock.today)
+    app.context_processor(_frame)
+
+
+def link(endpoint: str, **values: Any) -> str:
+    try:
+        return url_for(endpoint, **values)
+    except BuildError:
+        return "#"
+
+
+def idempotency_key() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def reader_zone() -> ZoneInfo:
+    actor = current_actor()
+    return ZoneInfo(actor.person.time_zone) if actor and actor.person else clock.FORUM_ZONE
+
+
+def ago(moment: dt.datetime | None) -> str:
+    """ "3 days ago", "in 2 hours"."""
+    if moment is None:
+        return ""
+    return format_timedelta(moment - clock.now(), add_direction=True, threshold=1.2)
+
+
+def exact(moment: dt.datetime | None) -> str:
+    """ "Fri 26 Mar 2027, 18:00 Geneva (22:00 Almaty)": where it binds, and where it is read."""
+    if moment is None:
+        return ""
+    there = moment.astimezone(clock.FORUM_ZONE)
+    words = f"{format_date(there.date(), 'EEE d MMM y')}, {there:%H:%M} {_('Geneva')}"
+    zone = reader_zone()
+    here = moment.astimezone(zone)
+    if here.utcoffset() != there.utcoffset():
+        words += f" ({here:%H:%M} {zone.key.split('/')[-1].replace('_', ' ')})"
+    return words
+
+
+def longdate(day: dt.date | dt.datetime | None) -> str:
+    """ "26 March 2027"."""
+    if day is None:
+        return ""
+    if isinstance(day, dt.datetime):
+        day = day.astimezone(clock.FORUM_ZONE).date()
+    return format_date(day, "long")
+
+
+def deadline(moment: dt.datetime | None) -> str:
+    """ "closes in 3 days" or "closed 2 days ago"."""
+    if moment is None:
+        return ""
+    words = format_timedelta(moment - clock.now(), add_direction=True, threshold=1.2)
+    return _("closes %(when)s", when=words) if moment > clock.now() else _("closed %(when)s", when=words)
+
+
+def _frame() -> dict[str, Any]:
+    actor = current_actor()
+    path = request.path if has_request_context() else ""
+    navigation = [{"label": label, "url": link(end), "current": path.startswith(link(end))} for label, end in NAVIGATION]
+    return {
+        "actor": actor,
+        "current_person": actor.person if actor else None,
+        "acting": actor if actor and actor.signed_in else None,
+        "view_as": actor if actor and actor.viewer else None,
+        "unread_count": actor.person.unread if actor and actor.person else 0,
+        "demo": current_app.config["FORUM_MODE"] == "demo",
+        "nav": navigation,
+        "locale": str(get_locale() or "en"),
+        "languages": LANGUAGES,
+        "request_id": g.get("request_id", "") if has_request_context() else "",
+        "config_site": {"name": _("Forum of Cities"), "notice": _("This is not an official document system of the United Nations.")},
+    }

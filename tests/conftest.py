@@ -1,0 +1,62 @@
+"""One app for the whole run, a transaction that is rolled back for each test, and people to act as."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+os.environ["FORUM_MODE"] = "test"
+os.environ.setdefault("FORUM_FOLDER", tempfile.mkdtemp(prefix="forum-test-"))
+
+from app import create_app
+from forum.kit import database
+from models.base import Base, db
+
+
+@pytest.fixture(scope="session")
+def app():
+    uri = os.environ.get("FORUM_TEST_DATABASE") or f"sqlite:///{Path(os.environ['FORUM_FOLDER']) / 'test.sqlite3'}"
+    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": uri, "WTF_CSRF_ENABLED": False})
+    with app.app_context():
+        Base.metadata.drop_all(db.engine)
+        Base.metadata.create_all(db.engine)
+    return app
+
+
+@pytest.fixture
+def session(app) -> Iterator[Session]:
+    """Everything a test writes, commits included, is undone after it."""
+    with app.app_context():
+        engine = db.engine
+        connection = engine.connect()
+        database.mark_writing(True)
+        outer = connection.begin()
+        db.engines[None] = connection
+        db.session.remove()
+        db.session.configure(join_transaction_mode="create_savepoint")
+        try:
+            yield db.session
+        finally:
+            db.session.remove()
+            db.engines[None] = engine
+            outer.rollback()
+            connection.close()
+
+
+@pytest.fixture
+def make(session):
+    from tests.factories import Make
+
+    return Make(session)
+
+
+@pytest.fixture
+def client(app, session):
+    """A browser; `client.sign_in(actor)` gives it the session of an actor."""
+    from tests.client import Browser
+
+    app.test_client_class = Browser
+    return app.test_client()
