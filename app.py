@@ -1,10 +1,13 @@
-"""The forum as one application: configuration, extensions, features in order, listeners; `asgi` serves it."""
+"""The forum as one application: configuration, extensions, features in order; `asgi` is what a server runs."""
 
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from a2wsgi import WSGIMiddleware
 from flask import Flask, Response, abort, request
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from forum import FEATURES
 from forum.accounts import identity as signed_in_identity
@@ -69,3 +72,16 @@ def _asset(name: str, version: str = "") -> Response:
     response = Response(content, mimetype=kinds.get(name.rsplit(".", 1)[-1], "application/octet-stream"))
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if version else "public, max-age=3600"
     return response
+
+
+def create_asgi(flask_app: Flask | None = None) -> Starlette:
+    """Pages go to Flask on a few threads; static files and, later, live rooms are answered on the loop."""
+    flask_app = flask_app or create_app()
+    return Starlette(routes=[Mount("/", app=WSGIMiddleware(flask_app, workers=4))])
+
+
+def __getattr__(name: str) -> Any:
+    """`asgi` is made when a server asks for it, so that importing this module stays cheap."""
+    if name == "asgi":
+        return create_asgi()
+    raise AttributeError(name)

@@ -1,0 +1,123 @@
+"""The forum's commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore`."""
+
+import argparse
+import logging
+import os
+import sys
+
+from flask import Flask
+
+
+def main(arguments: list[str] | None = None) -> int:
+    os.environ.setdefault("FORUM_MODE", "demo")
+    chosen = _parser().parse_args(arguments)
+    return COMMANDS[chosen.command](chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m forum", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="bring the database up to date and serve the forum")
+    commands.add_parser("migrate", help="bring the database up to date")
+    large = commands.add_parser("demo-large", help="seed many experiences with 20 comments each")
+    large.add_argument("--items", type=int, default=1000)
+    large.add_argument("--comments", type=int, default=20)
+    commands.add_parser("worker", help="drain the outbox and run the jobs, in place of the app's own thread")
+    init = commands.add_parser("init", help="set up a real forum on an empty database")
+    for option in ("name", "address", "sender", "administrator"):
+        init.add_argument(f"--{option}")
+    backup = commands.add_parser("backup", help="write a backup of database and files")
+    backup.add_argument("target")
+    restore = commands.add_parser("restore", help="restore a backup into an empty folder")
+    restore.add_argument("source")
+    restore.add_argument("--verify", action="store_true", help="only check the backup")
+    return parser
+
+
+def _app() -> Flask:
+    from app import create_app
+
+    return create_app()
+
+
+def migrate(_chosen: argparse.Namespace, app: Flask | None = None) -> int:
+    from flask_migrate import upgrade
+
+    from forum.kit.config import ROOT
+
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    with (app or _app()).app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+    return 0
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """Everything that a start needs, in order; the demo is loaded into an empty database."""
+    import uvicorn
+
+    from app import create_asgi
+    from forum.desk import installation
+    from forum.kit import jobs, translations
+
+    translations.compile_catalogues()
+    app = _app()
+    migrate(chosen, app)
+    installation.prepare(app)
+    port = int(os.environ.get("PORT", "8000"))
+    host = os.environ.get("FORUM_HOST", "127.0.0.1" if app.config["FORUM_MODE"] == "demo" else "0.0.0.0")
+    if os.environ.get("FORUM_JOBS", "thread") == "thread":
+        jobs.start_thread(app)
+    installation.greet(app)
+    uvicorn.run(create_asgi(app), host=host, port=port, log_level="warning", proxy_headers=True, date_header=False)
+    return 0
+
+
+def demo_large(chosen: argparse.Namespace) -> int:
+    from forum.desk import corpus, installation
+
+    app = _app()
+    migrate(chosen, app)
+    installation.prepare(app)
+    corpus.load(app, chosen.items, chosen.comments)
+    return 0
+
+
+def worker(_chosen: argparse.Namespace) -> int:
+    from forum.kit import jobs
+
+    jobs.run_forever(_app())
+    return 0
+
+
+def init(chosen: argparse.Namespace) -> int:
+    from forum.desk import installation
+
+    app = _app()
+    migrate(chosen, app)
+    return installation.init(app, chosen)
+
+
+def backup(chosen: argparse.Namespace) -> int:
+    from forum.kit import backups
+
+    return backups.write(_app(), chosen.target)
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    from forum.kit import backups
+
+    return backups.restore(_app(), chosen.source, verify_only=chosen.verify)
+
+
+COMMANDS = {
+    "serve": serve,
+    "migrate": migrate,
+    "demo-large": demo_large,
+    "worker": worker,
+    "init": init,
+    "backup": backup,
+    "restore": restore,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+"""Compiles the catalogues at start, where a .po is newer than its .mo, so that git holds only what people write."""
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from forum.kit.config import ROOT
+
+FOLDER = ROOT / "translations"
+
+
+def compile_catalogues() -> None:
+    for source in FOLDER.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as po, target.open("wb") as mo:
+                write_mo(mo, read_po(po, locale=source.parts[-3]))
