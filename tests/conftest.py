@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,22 @@ os.environ.setdefault("FORUM_FOLDER", tempfile.mkdtemp(prefix="forum-test-"))
 from app import create_app
 from forum.kit import database
 from models.base import Base, db
+from tests import services
 
 
-@pytest.fixture(scope="session")
-def app():
-    uri = os.environ.get("FORUM_TEST_DATABASE") or f"sqlite:///{Path(os.environ['FORUM_FOLDER']) / 'test.sqlite3'}"
-    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": uri, "WTF_CSRF_ENABLED": False})
-    with app.app_context():
-        Base.metadata.drop_all(db.engine)
-        Base.metadata.create_all(db.engine)
-    return app
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def app(request):
+    """The same tests run on both engines; pytest finishes one before it begins the other."""
+    with ExitStack() as stack:
+        uri = f"sqlite:///{Path(os.environ['FORUM_FOLDER']) / 'test.sqlite3'}"
+        if request.param == "postgres":
+            uri = stack.enter_context(services.postgres())
+        app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": uri, "WTF_CSRF_ENABLED": False})
+        with app.app_context():
+            Base.metadata.create_all(db.engine)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture
