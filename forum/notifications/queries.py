@@ -1,0 +1,45 @@
+"""Reading inboxes and the outbox."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from forum.kit.paging import Page, keyset
+from models import LedgerEvent, Notification, OutboxMail
+from models.base import db
+
+WITH_EVENT = (
+    joinedload(Notification.event).joinedload(LedgerEvent.city),
+    joinedload(Notification.event).joinedload(LedgerEvent.person),
+)
+
+
+def inbox(person_id: int, after: str | None, unread_only: bool = False) -> Page:
+    statement = select(Notification).filter_by(person_id=person_id).options(*WITH_EVENT)
+    if unread_only:
+        statement = statement.where(Notification.read_at.is_(None))
+    return keyset(statement, [Notification.id], after)
+
+
+def get(person_id: int, notification_id: int) -> Notification | None:
+    statement = select(Notification).filter_by(person_id=person_id, id=notification_id).options(*WITH_EVENT)
+    return db.session.scalar(statement)
+
+
+def asking(person_id: int, limit: int = 10) -> Sequence[Notification]:
+    """Unread notices that ask something, newest first."""
+    statement = select(Notification).filter_by(person_id=person_id, asks=True, read_at=None).options(*WITH_EVENT)
+    return db.session.scalars(statement.order_by(Notification.id.desc()).limit(limit)).all()
+
+
+def outbox(after: str | None) -> Page:
+    return keyset(select(OutboxMail).options(joinedload(OutboxMail.person)), [OutboxMail.id], after)
+
+
+def outbox_counts() -> dict[str, int]:
+    return {state: count for state, count in db.session.execute(select(OutboxMail.state, func.count()).group_by(OutboxMail.state))}
+
+
+def get_mail(mail_id: int) -> OutboxMail | None:
+    return db.session.scalar(select(OutboxMail).filter_by(id=mail_id).options(joinedload(OutboxMail.person)))
