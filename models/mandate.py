@@ -64,5 +64,3 @@ class MandateVerification(Base):
 
     mandate = relationship("Mandate", back_populates="verification", lazy="raise_on_sql")
     verified_by = relationship("Person", lazy="raise_on_sql")
-
-

@@ -45,5 +45,3 @@ class OutboxMail(Base):
     sent_at: Mapped[When | None]
 
     person = relationship("Person", lazy="raise_on_sql")
-
-

@@ -23,5 +23,7 @@ class SearchDocument(Base):
     language: Mapped[str] = mapped_column(String(8))
     country_iso2: Mapped[str | None] = mapped_column(String(2))
     city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
-    audience: Mapped[str] = mapped_column(String(30), default="public")  # public | cities | group:<declaration> | sponsors:<id>
+    audience: Mapped[str] = mapped_column(
+        String(30), default="public"
+    )  # public | cities | group:<declaration> | sponsors:<id>
     at: Mapped[When]

@@ -49,4 +49,6 @@ def check(html: str, policy: str) -> None:
             if e.get("type") in ("hidden", "submit", "button"):
                 continue
             inside = any(e in list(label.iter()) for label in tree.iter("label"))
-            assert inside or e.get("id") in labelled or e.get("aria-label") or e.get("aria-labelledby"), f"no label: {e.attrib}"
+            assert inside or e.get("id") in labelled or e.get("aria-label") or e.get("aria-labelledby"), (
+                f"no label: {e.attrib}"
+            )

@@ -28,17 +28,44 @@ class Make:
     def city(self, name: str | None = None, accredited: bool = True, country: str = "PT", **fields: Any) -> City:
         number = next(_numbers)
         name = name or f"Porto Claro {number}"
-        values = {"latitude": 41.5, "longitude": -8.4, "population": 190_000, "slug": f"{name.lower().replace(' ', '-')}-{number}"}
+        values = {
+            "latitude": 41.5,
+            "longitude": -8.4,
+            "population": 190_000,
+            "slug": f"{name.lower().replace(' ', '-')}-{number}",
+        }
         stamp = clock.now()
-        return self.add(City(name=name, country_iso2=country, created_at=stamp, accredited_at=stamp if accredited else None, **(values | fields)))
+        return self.add(
+            City(
+                name=name,
+                country_iso2=country,
+                created_at=stamp,
+                accredited_at=stamp if accredited else None,
+                **(values | fields),
+            )
+        )
 
     def person(self, name: str | None = None, **fields: Any) -> Person:
         number = next(_numbers)
-        return self.add(Person(name=name or f"Person {number}", email=f"p{number}@example.org", created_at=clock.now(), **fields))
+        return self.add(
+            Person(name=name or f"Person {number}", email=f"p{number}@example.org", created_at=clock.now(), **fields)
+        )
 
     def mandate(self, person: Person, role: str, city: City | None = None, verified: bool = True, **fields: Any) -> Mandate:
-        values = {"office": OFFICES.get(Role(role), role.title()), "starts_on": clock.today() - dt.timedelta(days=100), "organisation": "" if city else "Secretariat"}
-        row = self.add(Mandate(person_id=person.id, role=role, city_id=city.id if city else None, created_at=clock.now(), **(values | fields)))
+        values = {
+            "office": OFFICES.get(Role(role), role.title()),
+            "starts_on": clock.today() - dt.timedelta(days=100),
+            "organisation": "" if city else "Secretariat",
+        }
+        row = self.add(
+            Mandate(
+                person_id=person.id,
+                role=role,
+                city_id=city.id if city else None,
+                created_at=clock.now(),
+                **(values | fields),
+            )
+        )
         if verified:
             self.add(MandateVerification(mandate_id=row.id, verified_by_id=person.id, verified_at=clock.now()))
         return row
@@ -56,4 +83,6 @@ class Make:
 
     def body_session(self, body: Body) -> BodySession:
         day = clock.today() + dt.timedelta(days=60)
-        return self.add(BodySession(body_id=body.id, name="Eighty-ninth session", starts_on=day, ends_on=day + dt.timedelta(days=2)))
+        return self.add(
+            BodySession(body_id=body.id, name="Eighty-ninth session", starts_on=day, ends_on=day + dt.timedelta(days=2))
+        )

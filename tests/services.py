@@ -51,8 +51,23 @@ def postgres() -> Iterator[str]:
         shutil.chown(folder, "postgres")
     bin_folder = Path(str(initdb)).parent
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run([*lent, str(initdb), "-D", f"{folder}/data", "-U", "forum", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], **quiet)
-    command = [*lent, str(bin_folder / "postgres"), "-D", f"{folder}/data", "-p", str(port), "-k", str(folder), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+    subprocess.run(
+        [*lent, str(initdb), "-D", f"{folder}/data", "-U", "forum", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], **quiet
+    )
+    command = [
+        *lent,
+        str(bin_folder / "postgres"),
+        "-D",
+        f"{folder}/data",
+        "-p",
+        str(port),
+        "-k",
+        str(folder),
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "fsync=off",
+    ]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
     try:
         wait_for(port)
@@ -60,7 +75,10 @@ def postgres() -> Iterator[str]:
         subprocess.run([str(bin_folder / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "forum", "forum"], **quiet)
         yield f"postgresql+psycopg://forum@127.0.0.1:{port}/forum"
     finally:
-        subprocess.run([*lent, str(bin_folder / "pg_ctl"), "-D", f"{folder}/data", "stop", "-m", "immediate"], **(quiet | {"check": False}))
+        subprocess.run(
+            [*lent, str(bin_folder / "pg_ctl"), "-D", f"{folder}/data", "stop", "-m", "immediate"],
+            **(quiet | {"check": False}),
+        )
         server.wait(10)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,7 +89,9 @@ def redis() -> Iterator[str]:
     if not binary:
         missing("Redis")
     port = free_port()
-    server = subprocess.Popen([str(binary), "--port", str(port), "--save", "", "--bind", "127.0.0.1"], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [str(binary), "--port", str(port), "--save", "", "--bind", "127.0.0.1"], stdout=subprocess.DEVNULL
+    )
     try:
         wait_for(port)
         yield f"redis://127.0.0.1:{port}/0"

@@ -13,9 +13,7 @@ from models.mandate import BUREAU_ROLES, CITY_ROLES, STAFF_ROLES, Role
 def in_force(mandate: Mandate, day: dt.date) -> bool:
     """Verified, begun, and not past its last day."""
     return (
-        mandate.verification is not None
-        and mandate.starts_on <= day
-        and (mandate.ends_on is None or day <= mandate.ends_on)
+        mandate.verification is not None and mandate.starts_on <= day and (mandate.ends_on is None or day <= mandate.ends_on)
     )
 
 
@@ -84,7 +82,11 @@ class Actor:
     @property
     def byline(self) -> str:
         """ "Ana Reis, Mayor of Braga": how an act stays signed when the mandate has ended."""
-        return f"{self.person.name}, {self.title}" if self.person and self.mandate else (self.person.name if self.person else "")
+        return (
+            f"{self.person.name}, {self.title}"
+            if self.person and self.mandate
+            else (self.person.name if self.person else "")
+        )
 
     def acts_as(self, *roles: str) -> bool:
         return self.role in roles

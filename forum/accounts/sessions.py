@@ -85,13 +85,13 @@ def end_sessions(person_id: int, but: int | None = None) -> None:
 
 def _as_seen_by_staff(session: WebSession) -> Actor:
     seen = load_actor(session.viewing_as_id or 0)
-    return Actor(seen.person, seen.mandate, seen.mandates, read_only=True, viewer=session.person, reason=session.viewing_reason)
+    return Actor(
+        seen.person, seen.mandate, seen.mandates, read_only=True, viewer=session.person, reason=session.viewing_reason
+    )
 
 
 def _is_over(session: WebSession) -> bool:
     now = clock.now()
     staff = any(m.role in STAFF_ROLES for m in session.person.mandates)
     idle = IDLE_STAFF if staff else IDLE
-    return (
-        now - session.created_at > ABSOLUTE or now - session.seen_at > idle or session.person.closed_at is not None
-    )
+    return now - session.created_at > ABSOLUTE or now - session.seen_at > idle or session.person.closed_at is not None

@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import lru_cache
-from pathlib import Path
 
 from forum.kit.config import ROOT
 
@@ -13,12 +12,12 @@ BUNDLE = "app.css"
 def stylesheet() -> str:
     """All style sheets, in the order that css/order.txt gives."""
     order = (STATIC / "css" / "order.txt").read_text().split()
-    return "\n".join((STATIC / "css" / Path(name).relative_to("css") if name.startswith("css/") else STATIC / "css" / name).read_text() for name in order)
+    return "\n".join((STATIC / "css" / name).read_text() for name in order)
 
 
 @lru_cache(maxsize=256)
 def asset(name: str) -> str:
-    """The address of a static file, with the hash of what stands in it. Scripts share one hash, as they import each other."""
+    """The address of a static file, with the hash of what stands in it; scripts share one hash."""
     if name == BUNDLE:
         content = stylesheet().encode()
     elif name.startswith("js/"):

@@ -25,7 +25,11 @@ def write(app: Flask, target: str) -> int:
         parts = {"database": _dump(Path(scratch))}
         if folder.is_dir():
             parts |= {f"files/{path.name}": path for path in sorted(folder.iterdir()) if path.is_file()}
-        manifest = {"at": clock.now().isoformat(), "engine": db.engine.dialect.name, "sha256": {n: _digest(p) for n, p in parts.items()}}
+        manifest = {
+            "at": clock.now().isoformat(),
+            "engine": db.engine.dialect.name,
+            "sha256": {n: _digest(p) for n, p in parts.items()},
+        }
         with tarfile.open(target, "w:gz") as archive:
             for name, path in parts.items():
                 archive.add(path, name)
@@ -64,9 +68,20 @@ def _put_back(app: Flask, folder: Path) -> None:
             raise SystemExit(f"{target} exists. Restore into an empty folder, then swap them.")
         target.write_bytes((folder / "database").read_bytes())
         with sqlite3.connect(target) as connection:
-            connection.execute("update outbox_mail set state = 'failed', last_error = 'restored from a backup' where state = 'waiting'")
+            connection.execute(
+                "update outbox_mail set state = 'failed', last_error = 'restored from a backup' where state = 'waiting'"
+            )
     else:
-        subprocess.run(["pg_restore", "--no-owner", "-d", url.set(drivername="postgresql").render_as_string(False), folder / "database"], check=True)
+        subprocess.run(
+            [
+                "pg_restore",
+                "--no-owner",
+                "-d",
+                url.set(drivername="postgresql").render_as_string(False),
+                folder / "database",
+            ],
+            check=True,
+        )
     files = Path(app.config["FORUM_FOLDER"]) / "files"
     files.mkdir(parents=True, exist_ok=True)
     for path in (folder / "files").glob("*"):

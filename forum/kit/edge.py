@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from forum.kit import clock
 from forum.kit.database import mark_writing
-from forum.kit.identity import current_actor
 from forum.kit.i18n import _
+from forum.kit.identity import current_actor
 from forum.kit.security import new_token, token_hash
 from models import HandledForm, KeptForm
 from models.base import db
@@ -75,7 +75,9 @@ def _finish(response: Response) -> Response:
     if response.status_code < 400:
         claimed = g.pop("claimed_form", None)
         if claimed and response.location:
-            db.session.execute(update(HandledForm).filter_by(person_id=claimed[0], key=claimed[1]).values(location=response.location[:500]))
+            db.session.execute(
+                update(HandledForm).filter_by(person_id=claimed[0], key=claimed[1]).values(location=response.location[:500])
+            )
         db.session.commit()
     else:
         db.session.rollback()

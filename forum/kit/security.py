@@ -40,9 +40,9 @@ def _refuse_foreign_origin() -> None:
     """Beside the token: browsers say where a write comes from, and another site may not make one."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
-    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
-        if request.endpoint != "notifications.unsubscribe":
-            abort(403)
+    foreign = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+    if foreign and request.endpoint != "notifications.unsubscribe":
+        abort(403)
 
 
 def _add_headers(response: Response) -> Response:

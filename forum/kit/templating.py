@@ -105,5 +105,8 @@ def _frame() -> dict[str, Any]:
         "locale": str(get_locale() or "en"),
         "languages": LANGUAGES,
         "request_id": g.get("request_id", "") if has_request_context() else "",
-        "config_site": {"name": _("Forum of Cities"), "notice": _("This is not an official document system of the United Nations.")},
+        "config_site": {
+            "name": _("Forum of Cities"),
+            "notice": _("This is not an official document system of the United Nations."),
+        },
     }

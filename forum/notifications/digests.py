@@ -60,4 +60,8 @@ def grouped(events: list) -> list[tuple[str, list]]:
     def key(event):
         return (event.subject_kind, event.subject_id)
 
-    return [(group[0].title, group) for _key, rows in groupby(sorted(events, key=lambda e: (*key(e), e.id)), key) if (group := list(rows))]
+    return [
+        (group[0].title, group)
+        for _key, rows in groupby(sorted(events, key=lambda e: (*key(e), e.id)), key)
+        if (group := list(rows))
+    ]

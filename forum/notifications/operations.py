@@ -15,7 +15,12 @@ def notify(event: LedgerEvent) -> None:
     if not audience:
         return
     muted = _muted(event)
-    people = {p.id: p for p in db.session.scalars(select(Person).where(Person.id.in_([a[0] for a in audience]), Person.closed_at.is_(None)))}
+    people = {
+        p.id: p
+        for p in db.session.scalars(
+            select(Person).where(Person.id.in_([a[0] for a in audience]), Person.closed_at.is_(None))
+        )
+    }
     for person_id, reason, asks in audience:
         person = people.get(person_id)
         if person is None or (person_id in muted and not asks) or not _may_know(event, person_id, reason):
@@ -23,7 +28,9 @@ def notify(event: LedgerEvent) -> None:
         db.session.add(Notification(person_id=person_id, event_id=event.id, asks=asks, reason=reason))
         db.session.execute(update(Person).where(Person.id == person_id).values(unread=Person.unread + 1))
         if asks:
-            mail.queue(person.email, "notice", {"event_id": event.id, "reason": reason}, person=person, language=person.language)
+            mail.queue(
+                person.email, "notice", {"event_id": event.id, "reason": reason}, person=person, language=person.language
+            )
     db.session.flush()
 
 
@@ -32,7 +39,7 @@ def mark_read(person_id: int, notification_id: int | None = None) -> None:
     statement = update(Notification).where(Notification.person_id == person_id, Notification.read_at.is_(None))
     if notification_id is not None:
         statement = statement.where(Notification.id == notification_id)
-    count = db.session.execute(statement.values(read_at=clock.now())).rowcount
+    count = len(db.session.scalars(statement.values(read_at=clock.now()).returning(Notification.id)).all())
     if count:
         left = Person.unread - count if notification_id is not None else 0
         db.session.execute(update(Person).where(Person.id == person_id).values(unread=left))

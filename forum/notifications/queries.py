@@ -38,7 +38,10 @@ def outbox(after: str | None) -> Page:
 
 
 def outbox_counts() -> dict[str, int]:
-    return {state: count for state, count in db.session.execute(select(OutboxMail.state, func.count()).group_by(OutboxMail.state))}
+    return {
+        state: count
+        for state, count in db.session.execute(select(OutboxMail.state, func.count()).group_by(OutboxMail.state))
+    }
 
 
 def get_mail(mail_id: int) -> OutboxMail | None:

@@ -18,7 +18,13 @@ def test_a_mayor_acts_for_the_city(make):
 
 @pytest.mark.parametrize(
     ("starts", "ends", "verified", "allowed"),
-    [(-10, None, True, True), (-10, 0, True, True), (-10, -1, True, False), (1, None, True, False), (-10, None, False, False)],
+    [
+        (-10, None, True, True),
+        (-10, 0, True, True),
+        (-10, -1, True, False),
+        (1, None, True, False),
+        (-10, None, False, False),
+    ],
 )
 def test_a_mandate_holds_from_its_first_day_to_its_last(make, starts, ends, verified, allowed):
     day = clock.today()
