@@ -1,0 +1,9 @@
+"""The front page, and what sets a forum up: the demo and a real installation."""
+
+from flask import Flask
+
+from forum.desk import views
+
+
+def register(app: Flask) -> None:
+    app.register_blueprint(views.blueprint)
