@@ -1,0 +1,21 @@
+"""Alembic's environment: the app's engine, the models' metadata, batch mode for SQLite."""
+
+from alembic import context
+from flask import current_app
+
+import models
+
+engine = current_app.extensions["migrate"].db.engine
+
+
+def run() -> None:
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection, target_metadata=models.Base.metadata, render_as_batch=True, compare_type=True
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+
+
+run()
