@@ -25,6 +25,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     security.protect(app)
     edge.bind(app)
     signed_in_identity.bind(app)
+    extensions.csrf.init_app(app)  # after the actor is known: a stale form of a stranger leads to the sign-in page
     app.extensions["forum.ask_to_sign_in"] = signed_in_identity.ask_to_sign_in
     templating.bind(app)
     errors.bind(app)
@@ -37,7 +38,6 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     database.prepare_engine(app)
-    extensions.csrf.init_app(app)
     extensions.login_manager.init_app(app)
     extensions.limiter.init_app(app)
     extensions.migrate.init_app(app, db, render_as_batch=True, compare_type=True)

@@ -21,7 +21,7 @@ def cookie_name() -> str:
 
 
 def bind(app: Flask) -> None:
-    login_manager.request_loader(lambda _request: g.actor.person)
+    login_manager.request_loader(lambda _request: g.actor.person if "actor" in g else None)
     app.before_request(_find_actor)
     app.before_request(handle_once)
     app.teardown_request(write_down_seen)

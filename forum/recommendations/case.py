@@ -1,0 +1,56 @@
+"""A recommendation with all that its rules ask about: sponsors, evidence, points, and what waits for a second person."""
+
+from dataclasses import dataclass, field
+
+from forum.kit.i18n import _
+from models import Assignment, Evidence, Forwarding, Recommendation, ReturnPoint, Sponsor
+
+FORWARD, NOT_FORWARD = "forward", "not-forward"
+
+
+@dataclass
+class Case:
+    row: Recommendation
+    sponsors: list[Sponsor] = field(default_factory=list)  # the lead first, then as they came; without those who left
+    evidence: list[Evidence] = field(default_factory=list)
+    points: list[ReturnPoint] = field(default_factory=list)  # by round and number
+    pending: Forwarding | None = None  # prepared, not yet confirmed
+    assignment: Assignment | None = None  # the one that holds now
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def stage(self) -> str:
+        return self.row.stage
+
+    @property
+    def agreed(self) -> list[Sponsor]:
+        return [sponsor for sponsor in self.sponsors if sponsor.state == "agreed"]
+
+    @property
+    def involved(self) -> frozenset[int]:
+        """Cities whose people take no part in the review: those that sponsor, and those that are asked to."""
+        return frozenset({sponsor.city_id for sponsor in self.sponsors} | {self.row.lead_city_id})
+
+    @property
+    def round(self) -> int:
+        return max((point.round for point in self.points), default=0)
+
+    @property
+    def open_points(self) -> list[ReturnPoint]:
+        """Points of the newest round without an answer."""
+        return [point for point in self.points if point.round == self.round and not point.answer.strip()]
+
+    @property
+    def reference(self) -> str:
+        return reference(self.row)
+
+    def sponsor(self, city_id: int | None) -> Sponsor | None:
+        return next((sponsor for sponsor in self.sponsors if sponsor.city_id == city_id), None)
+
+
+def reference(row: Recommendation) -> str:
+    """How the forum names it; words and a year, so that nobody takes it for a document symbol of a body."""
+    return _("Recommendation %(number)s (%(year)s)", number=row.id, year=row.created_at.year)

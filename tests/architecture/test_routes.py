@@ -1,0 +1,28 @@
+"""Every address is known: what the public reads is a literal list, and every write refuses strangers."""
+
+PUBLIC_READS = {
+    "/", "/assets/<version>/<path:name>", "/static/<path:name>", "/healthz", "/readyz", "/experiences", "/challenges",
+    "/<any(experiences, challenges):many>/<int:identity>", "/<any(experiences, challenges):many>/<int:identity>/history",
+    "/cities", "/cities/<slug>", "/sign-in", "/password/forgotten", "/password/<token>",
+}  # fmt: skip
+PUBLIC_WRITES = {"/sign-in", "/sign-out", "/password/forgotten", "/password/<token>"}
+
+
+def addresses(app, method):
+    return {rule.rule: rule for rule in app.url_map.iter_rules() if method in rule.methods}
+
+
+def test_what_the_public_reads_is_listed(app):
+    guarded = {r for r, rule in addresses(app, "GET").items() if hasattr(app.view_functions[rule.endpoint], "guard")}
+    assert set(addresses(app, "GET")) - guarded == PUBLIC_READS
+
+
+def test_every_write_refuses_strangers(app, client):
+    for address in set(addresses(app, "POST")) - PUBLIC_WRITES:
+        path = address.replace("<any(experiences, challenges):many>", "experiences").replace("<int:identity>", "1")
+        response = client.post(path)
+        assert response.status_code == 303 and "/sign-in" in response.location, address
+
+
+def test_a_foreign_site_writes_nothing(client):
+    assert client.post("/sign-out", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
