@@ -32,7 +32,7 @@ def handle_once() -> Response | None:
     person_id = getattr(current_actor(), "person_id", None) or 0
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     claim = dialect.insert(HandledForm).values(person_id=person_id, key=key[:64], location="", created_at=clock.now())
-    if db.session.execute(claim.on_conflict_do_nothing()).rowcount:
+    if db.session.scalar(claim.on_conflict_do_nothing().returning(HandledForm.id)) is not None:
         g.claimed_form = (person_id, key[:64])
         return None
     row = db.session.scalar(select(HandledForm).filter_by(person_id=person_id, key=key[:64]))

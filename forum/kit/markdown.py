@@ -15,6 +15,7 @@ LONGEST = 100_000  # characters
 MOST_LINKS = 2_000
 DEEPEST = 20
 SECONDS = 2.0
+START_SECONDS = 20.0
 _lock = threading.Lock()
 _worker: subprocess.Popen[str] | None = None
 
@@ -44,26 +45,31 @@ def _too_much(text: str) -> bool:
 
 
 def _ask(text: str) -> str | None:
+    """The worker's answer, or None where it took too long and was ended; the next text gets a new worker."""
     global _worker
     with _lock:
         if _worker is None or _worker.poll() is not None:
             command = [sys.executable, "-m", "forum.kit.markdown_worker"]
             _worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        assert _worker.stdin and _worker.stdout
-        try:
-            _worker.stdin.write(json.dumps(text) + "\n")
-            _worker.stdin.flush()
-            ready, _w, _x = select.select([_worker.stdout], [], [], SECONDS + (8 if not hasattr(_worker, "warm") else 0))
-            line = _worker.stdout.readline() if ready else ""
-        except OSError:
-            line = ""
+            _exchange(_worker, "", START_SECONDS)  # importing is not the text's fault
+        line = _exchange(_worker, text, SECONDS)
         if line:
-            _worker.warm = True  # type: ignore[attr-defined]
             return json.loads(line)
         _worker.kill()
-        _worker.wait()
+        _worker.communicate()
         _worker = None
         return None
+
+
+def _exchange(worker: "subprocess.Popen[str]", text: str, seconds: float) -> str:
+    assert worker.stdin and worker.stdout
+    try:
+        worker.stdin.write(json.dumps(text) + "\n")
+        worker.stdin.flush()
+        ready, _w, _x = select.select([worker.stdout], [], [], seconds)
+        return worker.stdout.readline() if ready else ""
+    except OSError:
+        return ""
 
 
 def _plain(text: str) -> str:
