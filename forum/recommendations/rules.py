@@ -24,7 +24,7 @@ BEFORE_FORWARDING = (
 )
 IN_REVIEW = BEFORE_FORWARDING[1:]
 PUBLIC = (Stage.FORWARDED, Stage.CONSIDERED, Stage.DISPOSITION, Stage.FOLLOW_UP, Stage.CLOSED)
-INTERNAL_REFERENCE = re.compile(r"recommendation|\(\d{4}\)\s*$|^\s*(no\.?|n°|#)?\s*\d+\s*$", re.I)
+INTERNAL_REFERENCE = re.compile(r"recomm[ae]nd|рекоменд|^\W*(no\.?|n°)?\s*\d+\s*(\(\d{4}\))?\s*$", re.I)
 
 
 def own_cities(actor: Actor) -> frozenset[int]:
@@ -92,9 +92,7 @@ def can_submit(case: Case, actor: Actor) -> Verdict:
 
 def complete(case: Case) -> Verdict:
     if not case.evidence:
-        return refuse(
-            _("A recommendation rests on at least one clause or experience."), _("Add evidence, then submit it.")
-        )
+        return refuse(_("A recommendation rests on at least one clause or experience."), _("Add evidence, then submit it."))
     return ALLOWED
 
 
@@ -103,7 +101,9 @@ def can_resubmit(case: Case, actor: Actor) -> Verdict:
         return verdict
     if case.open_points:
         numbers = ", ".join(str(point.number) for point in case.open_points)
-        return refuse(_("Not every point is answered yet: %(numbers)s.", numbers=numbers), _("Answer each, then submit it again."))
+        return refuse(
+            _("Not every point is answered yet: %(numbers)s.", numbers=numbers), _("Answer each, then submit it again.")
+        )
     return ALLOWED
 
 
@@ -241,7 +241,7 @@ def can_report(case: Case, actor: Actor) -> Verdict:
     if not (verdict := may_act(actor)):
         return verdict
     sponsor = case.sponsor(actor.city_id) if actor.speaks_for_city else None
-    if (sponsor and sponsor.state == "agreed") or actor.acts_as(Role.EDITOR):
+    if (sponsor and sponsor.state == "agreed") or edits(case, actor):
         return ALLOWED
     return refuse(_("Sponsor cities and the secretariat report progress."), _("Ask one of the sponsors."))
 

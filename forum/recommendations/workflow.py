@@ -16,7 +16,7 @@ LABELS = {
     Stage.SCREENING: _l("screening"),
     Stage.RETURNED: _l("returned"),
     Stage.RESUBMITTED: _l("resubmitted"),
-    Stage.ACCEPTED: _l("accepted for clearance"),
+    Stage.ACCEPTED: _l("accepted by the secretariat"),
     Stage.CLEARED: _l("cleared by the Bureau"),
     Stage.FORWARDED: _l("forwarded"),
     Stage.CONSIDERED: _l("considered"),
@@ -52,7 +52,13 @@ FLOW = Workflow(
         Move("resubmit", _l("Submit again"), (Stage.RETURNED,), Stage.RESUBMITTED, rules.can_resubmit, False, "primary"),
         Move("clear", _l("Clear for forwarding"), (Stage.ACCEPTED,), Stage.CLEARED, rules.clears, variant="primary"),
         Move(
-            "prepare_forwarding", _l("Prepare the forwarding"), (Stage.CLEARED,), STAYS, rules.edits_undecided, True, "primary"
+            "prepare_forwarding",
+            _l("Prepare the forwarding"),
+            (Stage.CLEARED,),
+            STAYS,
+            rules.edits_undecided,
+            True,
+            "primary",
         ),
         Move(
             "confirm_forwarding",
@@ -74,10 +80,18 @@ FLOW = Workflow(
             "danger",
         ),
         Move("send_back", _l("Send back to the editor"), REFUSABLE, STAYS, rules.can_send_back),
-        Move("consider", _l("Record the consideration"), (Stage.FORWARDED,), Stage.CONSIDERED, rules.edits, variant="primary"),
+        Move(
+            "consider", _l("Record the consideration"), (Stage.FORWARDED,), Stage.CONSIDERED, rules.edits, variant="primary"
+        ),
         Move("dispose", _l("Enter the answer"), (Stage.CONSIDERED,), Stage.DISPOSITION, rules.edits, variant="primary"),
         Move(
-            "begin_follow_up", _l("Begin the follow-up"), (Stage.DISPOSITION,), Stage.FOLLOW_UP, rules.edits, False, "primary"
+            "begin_follow_up",
+            _l("Begin the follow-up"),
+            (Stage.DISPOSITION,),
+            Stage.FOLLOW_UP,
+            rules.edits,
+            False,
+            "primary",
         ),
         Move("report", _l("Report progress"), (Stage.FOLLOW_UP,), STAYS, rules.can_report, variant="primary"),
         Move("close", _l("Close"), (Stage.DISPOSITION, Stage.FOLLOW_UP), Stage.CLOSED, rules.edits),

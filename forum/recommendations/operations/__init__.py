@@ -1,0 +1,1 @@
+"""What can be done with a recommendation, from the draft to the follow-up."""

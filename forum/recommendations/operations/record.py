@@ -1,0 +1,58 @@
+"""What every act leaves behind: the move in the recommendation's own history, and an event in the ledger."""
+
+from typing import Any
+
+from forum import ledger
+from forum.kit import clock
+from forum.recommendations.case import Case
+from forum.recommendations.rules import PUBLIC
+from forum.recommendations.workflow import FLOW, move
+from models import RecommendationMove
+from models.base import db
+
+
+def act(case: Case, name: str, actor: Any, verb: str, note: str = "", internal: bool = False, **data: Any) -> None:
+    """Judge, move, remember, record: the whole of a simple act. An `internal` note is for the secretariat."""
+    source, target = move(case, name, actor)
+    if FLOW.moves[name].target:
+        db.session.add(
+            RecommendationMove(
+                recommendation_id=case.id,
+                move=name,
+                source=source,
+                target=target,
+                person_id=actor.person_id,
+                mandate_id=actor.mandate_id,
+                at=clock.now(),
+                note=note,
+                internal=internal,
+            )
+        )
+    record(case, verb, actor, **data)
+
+
+def record(case: Case, verb: str, actor: Any, **data: Any) -> None:
+    """Append to the ledger; a public event tells nothing of the review."""
+    ledger.record(
+        f"recommendation.{verb}",
+        actor,
+        ("recommendation", case.id),
+        case.row.title,
+        public=case.stage in PUBLIC,
+        sponsor_city_ids=[sponsor.city_id for sponsor in case.agreed],
+        body_id=case.row.body_id,
+        **data,
+    )
+
+
+def drop_pending(case: Case) -> None:
+    """What was prepared has become pointless: the text went another way."""
+    if case.pending:
+        case.pending.state = "sent-back"
+        case.pending = None
+
+
+def end_assignment(case: Case) -> None:
+    if case.assignment:
+        case.assignment.ended_at = clock.now()
+        case.assignment = None

@@ -1,0 +1,73 @@
+"""What an editor does with a submitted recommendation: assign, return with points, accept, note, merge."""
+
+import datetime as dt
+from typing import Any
+
+from forum.kit import clock
+from forum.kit.i18n import _
+from forum.kit.verdict import Refused, refuse, require
+from forum.recommendations import rules
+from forum.recommendations.case import Case
+from forum.recommendations.operations.record import act, drop_pending, end_assignment
+from forum.recommendations.queries.queue import editors
+from models import Assignment, Person, Recommendation, ReturnPoint, ReviewNote
+from models.base import db
+from models.recommendation import Stage
+
+MOST_POINTS = 50
+
+
+def assign(case: Case, actor: Any, assignee: Person, due_on: dt.date) -> None:
+    """Screening begins with a name and a day; later the same act hands it to another editor."""
+    name = "assign" if case.stage == Stage.SUBMITTED else "reassign"
+    if assignee.id not in [person.id for person in editors(case.involved)]:
+        raise Refused(refuse(_("Only an editor whose city has no part in it can screen this."), _("Choose another person.")))
+    act(case, name, actor, "assigned", assignee_id=assignee.id)
+    end_assignment(case)
+    case.assignment = Assignment(
+        recommendation_id=case.id,
+        assignee_id=assignee.id,
+        assignee=assignee,
+        assigned_by_id=actor.person_id,
+        due_on=due_on,
+        at=clock.now(),
+    )
+    db.session.add(case.assignment)
+    db.session.flush()
+
+
+def return_with_points(case: Case, actor: Any, points: list[str]) -> None:
+    """Numbered points for the sponsors; each needs an answer before it can be submitted again."""
+    if not points or len(points) > MOST_POINTS:
+        raise Refused(refuse(_("A return has between 1 and 50 numbered points."), _("Write one point a line.")))
+    act(case, "return", actor, "returned", round=case.round + 1, points=len(points))
+    number_of_round = case.round + 1
+    for number, text in enumerate(points, 1):
+        row = ReturnPoint(recommendation_id=case.id, round=number_of_round, number=number, text=text, answer="")
+        db.session.add(row)
+        case.points.append(row)
+    db.session.flush()
+
+
+def accept(case: Case, actor: Any, note: str = "") -> None:
+    act(case, "accept", actor, "accepted", note, internal=True)
+    end_assignment(case)
+    db.session.flush()
+
+
+def write_note(case: Case, actor: Any, text: str) -> None:
+    """An internal note; it leaves no trace that sponsors could read."""
+    require(rules.can_note(case, actor))
+    db.session.add(ReviewNote(recommendation_id=case.id, person_id=actor.person_id, text=text, at=clock.now()))
+    db.session.flush()
+
+
+def merge(case: Case, actor: Any, target: Recommendation | None, reason: str) -> None:
+    """Its sponsors read on under the other one, which keeps its own stage."""
+    require(rules.can_merge_into(case, target))
+    assert target is not None
+    act(case, "merge", actor, "merged", reason, target_id=target.id)
+    case.row.merged_into_id = target.id
+    drop_pending(case)
+    end_assignment(case)
+    db.session.flush()

@@ -1,0 +1,140 @@
+"""The secretariat's queue: what waits, with whom, until when; nothing in which the reader has an interest of their own."""
+
+from typing import Any
+
+from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from forum.kit import clock
+from forum.kit.i18n import _l
+from forum.kit.paging import Page, keyset
+from forum.recommendations import rules
+from forum.recommendations.case import Case
+from forum.recommendations.queries.recommendations import HEADS, find, sponsored_by
+from models import (
+    Assignment,
+    Body,
+    BodySession,
+    Forwarding,
+    Mandate,
+    MandateVerification,
+    Person,
+    Recommendation,
+    ReviewNote,
+)
+from models.base import db
+from models.mandate import Role
+from models.recommendation import Sponsor, Stage
+
+VIEWS = {
+    "all": _l("All in review"),
+    "new": _l("New"),
+    "mine": _l("Mine"),
+    "overdue": _l("Overdue"),
+    "returned": _l("Returned"),
+    "to-prepare": _l("To prepare"),
+    "to-confirm": _l("To confirm"),
+    "awaiting": _l("Awaiting an answer"),
+}
+SCREENED = (Stage.SCREENING, Stage.RESUBMITTED)
+
+
+def _assigned(*conditions: Any) -> Any:
+    return exists().where(Assignment.recommendation_id == Recommendation.id, Assignment.ended_at.is_(None), *conditions)
+
+
+def _prepared() -> Any:
+    return exists().where(Forwarding.recommendation_id == Recommendation.id, Forwarding.state == "prepared")
+
+
+def _conditions(actor: Any) -> dict[str, Any]:
+    stage = Recommendation.stage
+    under_way = stage.in_(rules.IN_REVIEW)
+    return {
+        "all": or_(under_way, stage.in_([Stage.FORWARDED, Stage.CONSIDERED])),
+        "new": stage == Stage.SUBMITTED,
+        "mine": and_(stage.in_(SCREENED), _assigned(Assignment.assignee_id == actor.person_id)),
+        "overdue": and_(stage.in_(SCREENED), _assigned(Assignment.due_on < clock.today())),
+        "returned": stage == Stage.RETURNED,
+        "to-prepare": and_(stage == Stage.CLEARED, ~_prepared()),
+        "to-confirm": and_(under_way, _prepared()),
+        "awaiting": stage.in_([Stage.FORWARDED, Stage.CONSIDERED]),
+    }
+
+
+def _impartial(actor: Any) -> Any:
+    cities = rules.own_cities(actor)
+    return ~sponsored_by(cities) if cities else Recommendation.id.is_not(None)
+
+
+def counts(actor: Any) -> dict[str, int]:
+    """How many stand in each view, in one statement."""
+    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in _conditions(actor).values()]
+    row = db.session.execute(select(*sums).select_from(Recommendation).where(_impartial(actor))).one()
+    return dict(zip(VIEWS, row, strict=True))
+
+
+def listing(actor: Any, view: str, after: str | None) -> Page:
+    conditions = _conditions(actor)
+    statement = select(Recommendation).where(conditions.get(view, conditions["all"]), _impartial(actor)).options(*HEADS)
+    return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
+
+
+def assignments(ids: list[int]) -> dict[int, Assignment]:
+    statement = select(Assignment).where(Assignment.recommendation_id.in_(ids), Assignment.ended_at.is_(None))
+    rows = db.session.scalars(statement.options(joinedload(Assignment.assignee)))
+    return {row.recommendation_id: row for row in rows}
+
+
+def review(actor: Any, identity: int) -> Case | None:
+    """A case for its reviewers; None for everybody else, and for those whose city sponsors it."""
+    found = find(actor, identity)
+    return found if found and rules.sees_review(found, actor) else None
+
+
+def editors(involved: frozenset[int]) -> list[Person]:
+    """Editors in force today without an interest in the matter, by name."""
+    day = clock.today()
+    held = and_(Mandate.starts_on <= day, or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day))
+    in_force = select(Mandate.person_id).join(MandateVerification, MandateVerification.mandate_id == Mandate.id).where(held)
+    statement = select(Person).where(
+        Person.id.in_(in_force.where(Mandate.role == Role.EDITOR)),
+        Person.id.not_in(in_force.where(Mandate.city_id.in_(involved))),
+        Person.closed_at.is_(None),
+    )
+    return list(db.session.scalars(statement.order_by(Person.name, Person.id)))
+
+
+def notes(identity: int) -> list[ReviewNote]:
+    statement = select(ReviewNote).filter_by(recommendation_id=identity).options(joinedload(ReviewNote.person))
+    return list(db.session.scalars(statement.order_by(ReviewNote.id)))
+
+
+def sessions(body_id: int) -> list[BodySession]:
+    """Sessions of a body that are not over, the next first."""
+    statement = select(BodySession).where(BodySession.body_id == body_id, BodySession.ends_on >= clock.today())
+    return list(db.session.scalars(statement.order_by(BodySession.starts_on)))
+
+
+def merge_targets(found: Case, actor: Any) -> list[Recommendation]:
+    """Others to the same body that are under way."""
+    stages = [*rules.IN_REVIEW, *rules.PUBLIC]
+    statement = select(Recommendation).where(
+        Recommendation.body_id == found.row.body_id,
+        Recommendation.id != found.id,
+        Recommendation.stage.in_(stages),
+        _impartial(actor),
+    )
+    return list(db.session.scalars(statement.order_by(Recommendation.id.desc()).limit(100)))
+
+
+def bodies() -> list[Body]:
+    return list(db.session.scalars(select(Body).order_by(Body.name)))
+
+
+def sponsor_names(ids: list[int]) -> dict[int, list[str]]:
+    statement = select(Sponsor).where(Sponsor.recommendation_id.in_(ids), Sponsor.state == "agreed")
+    names: dict[int, list[str]] = {}
+    for row in db.session.scalars(statement.options(joinedload(Sponsor.city)).order_by(Sponsor.id)):
+        names.setdefault(row.recommendation_id, []).append(row.city.name)
+    return names

@@ -1,0 +1,150 @@
+"""Recommendations as their readers see them: sponsors and the secretariat first, everybody once they are forwarded."""
+
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from forum.kit.paging import Page, keyset
+from forum.recommendations import rules
+from forum.recommendations.case import Case
+from models import (
+    Assignment,
+    Body,
+    City,
+    Disposition,
+    Evidence,
+    FollowUpReport,
+    Forwarding,
+    Recommendation,
+    RecommendationMove,
+    ReturnPoint,
+    Sponsor,
+)
+from models.base import db
+from models.recommendation import Stage
+
+HEADS = (joinedload(Recommendation.body), joinedload(Recommendation.lead_city))
+
+
+def sponsored_by(cities: Any) -> Any:
+    """A condition: one of these cities sponsors it or is asked to."""
+    return exists().where(
+        Sponsor.recommendation_id == Recommendation.id, Sponsor.city_id.in_(list(cities)), Sponsor.state != "left"
+    )
+
+
+def visible_to(actor: Any) -> Any:
+    """A condition for those that this actor may know of; all of them where actor is None."""
+    if actor is None or actor.is_staff:
+        return Recommendation.id.is_not(None)
+    open_to = [Recommendation.public_at.is_not(None)]
+    if actor.city_ids:
+        open_to.append(sponsored_by(actor.city_ids))
+    if actor.is_bureau:
+        clearing = Recommendation.stage.in_([Stage.ACCEPTED, Stage.CLEARED])
+        open_to.append(and_(clearing, ~sponsored_by(rules.own_cities(actor))))
+    return or_(*open_to)
+
+
+def find(actor: Any, identity: int) -> Case | None:
+    """One with all that its rules ask about, or None where it may not be seen."""
+    row = db.session.scalar(select(Recommendation).where(Recommendation.id == identity, visible_to(actor)).options(*HEADS))
+    return case_of(row) if row else None
+
+
+def case_of(row: Recommendation) -> Case:
+    def of(model: Any, *order: Any) -> Select[Any]:
+        return select(model).filter_by(recommendation_id=row.id).order_by(*order)
+
+    sponsors = db.session.scalars(
+        of(Sponsor, Sponsor.city_id != row.lead_city_id, Sponsor.id)
+        .where(Sponsor.state != "left")
+        .options(joinedload(Sponsor.city))
+    )
+    pending = of(Forwarding, Forwarding.id.desc()).where(Forwarding.state == "prepared")
+    current = of(Assignment, Assignment.id.desc()).where(Assignment.ended_at.is_(None))
+    return Case(
+        row,
+        list(sponsors),
+        list(db.session.scalars(of(Evidence, Evidence.id))),
+        list(db.session.scalars(of(ReturnPoint, ReturnPoint.round, ReturnPoint.number))),
+        db.session.scalar(pending.options(joinedload(Forwarding.session), joinedload(Forwarding.prepared_by)).limit(1)),
+        db.session.scalar(current.options(joinedload(Assignment.assignee)).limit(1)),
+    )
+
+
+def listing(actor: Any, chosen: dict[str, str], after: str | None) -> Page:
+    """The newest first; the sponsors of each are loaded beside it."""
+    statement = select(Recommendation).where(visible_to(actor), *conditions(actor, chosen)).options(*HEADS)
+    return keyset(statement, [Recommendation.created_at, Recommendation.id], after)
+
+
+def conditions(actor: Any, chosen: dict[str, str], but: str = "") -> list[Any]:
+    """What the facets in the address ask for; `but` leaves one out, to count its options."""
+    found = []
+    if chosen.get("stage") and but != "stage":
+        found.append(Recommendation.stage == chosen["stage"])
+    if chosen.get("body") and but != "body":
+        found.append(Recommendation.body_id.in_(select(Body.id).filter_by(slug=chosen["body"])))
+    if chosen.get("country") and but != "country":
+        found.append(Recommendation.lead_city_id.in_(select(City.id).filter_by(country_iso2=chosen["country"])))
+    if chosen.get("whose") == "own" and actor.city_ids:
+        found.append(sponsored_by(actor.city_ids))
+    return found
+
+
+def facet_counts(actor: Any, chosen: dict[str, str]) -> dict[str, list[tuple[str, str, int]]]:
+    """For each facet its options as (value, name, count), one grouped statement each."""
+    columns = {
+        "stage": (Recommendation.stage, Recommendation.stage),
+        "body": (Body.slug, Body.name),
+        "country": (City.country_iso2, City.country_iso2),
+    }
+    found = {}
+    for facet, (value, name) in columns.items():
+        statement = (
+            select(value, name, func.count(Recommendation.id))
+            .select_from(Recommendation)
+            .join(Recommendation.body)
+            .join(Recommendation.lead_city)
+            .where(visible_to(actor), *conditions(actor, chosen, facet))
+            .group_by(value, name)
+            .order_by(name)
+        )
+        found[facet] = [tuple(row) for row in db.session.execute(statement)]
+    return found
+
+
+def sponsor_counts(ids: list[int]) -> dict[int, int]:
+    statement = (
+        select(Sponsor.recommendation_id, func.count())
+        .where(Sponsor.recommendation_id.in_(ids), Sponsor.state == "agreed")
+        .group_by(Sponsor.recommendation_id)
+    )
+    return dict(db.session.execute(statement).tuples().all())
+
+
+def moves(identity: int) -> list[RecommendationMove]:
+    """The way through the stages, oldest first."""
+    statement = select(RecommendationMove).filter_by(recommendation_id=identity)
+    return list(db.session.scalars(statement.options(joinedload(RecommendationMove.person)).order_by(RecommendationMove.id)))
+
+
+def forwarding(identity: int) -> Forwarding | None:
+    """The confirmed one of either kind."""
+    statement = select(Forwarding).filter_by(recommendation_id=identity, state="confirmed")
+    loads = (joinedload(Forwarding.session), joinedload(Forwarding.confirmation))
+    return db.session.scalar(statement.options(*loads).limit(1))
+
+
+def disposition(identity: int) -> Disposition | None:
+    return db.session.scalar(
+        select(Disposition).filter_by(recommendation_id=identity).order_by(Disposition.id.desc()).limit(1)
+    )
+
+
+def reports(identity: int) -> list[FollowUpReport]:
+    """Newest first."""
+    statement = select(FollowUpReport).filter_by(recommendation_id=identity)
+    return list(db.session.scalars(statement.order_by(FollowUpReport.id.desc())))
