@@ -8,7 +8,7 @@ from models import City, Mandate
 from models.base import db
 
 
-def visible() -> Select[tuple[City]]:
+def visible() -> Select[City]:
     return select(City).where(City.accredited_at.is_not(None))
 
 

@@ -64,6 +64,5 @@ def _fill(row: Contribution, fields: dict[str, Any]) -> None:
 def _keep(row: Contribution, actor: Actor, fields: dict[str, Any]) -> None:
     row.revision = (row.revision or 0) + 1
     kept = {name: value for name, value in fields.items() if isinstance(value, str | int | list)}
-    revision = Revision(contribution_id=row.id, number=row.revision, at=clock.now(), fields=kept)
-    revision.person_id, revision.mandate_id = actor.person_id, actor.mandate_id
-    db.session.add(revision)
+    who = {"person_id": actor.person_id, "mandate_id": actor.mandate_id}
+    db.session.add(Revision(contribution_id=row.id, number=row.revision, at=clock.now(), fields=kept, **who))

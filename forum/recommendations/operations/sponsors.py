@@ -44,6 +44,7 @@ def leave(case: Case, actor: Any) -> None:
     """Take the own city off the list, or decline the invitation."""
     require(rules.can_leave(case, actor))
     sponsor = case.sponsor(actor.city_id)
+    assert sponsor is not None  # the rule saw the city among the sponsors
     _sign(sponsor, actor, "left")
     case.sponsors.remove(sponsor)
     db.session.flush()

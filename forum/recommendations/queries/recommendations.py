@@ -38,7 +38,7 @@ def visible_to(actor: Any) -> Any:
     """A condition for those that this actor may know of; all of them where actor is None."""
     if actor is None or actor.is_staff:
         return Recommendation.id.is_not(None)
-    open_to = [Recommendation.public_at.is_not(None)]
+    open_to: list[Any] = [Recommendation.public_at.is_not(None)]
     if actor.city_ids:
         open_to.append(sponsored_by(actor.city_ids))
     if actor.is_bureau:
@@ -101,7 +101,7 @@ def facet_counts(actor: Any, chosen: dict[str, str]) -> dict[str, list[tuple[str
         "body": (Body.slug, Body.name),
         "country": (City.country_iso2, City.country_iso2),
     }
-    found = {}
+    found: dict[str, list[Any]] = {}
     for facet, (value, name) in columns.items():
         statement = (
             select(value, name, func.count(Recommendation.id))
