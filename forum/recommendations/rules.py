@@ -1,7 +1,5 @@
 """Who may do what with a recommendation. Stages are judged by the workflow; here it is about people."""
 
-import datetime as dt
-import re
 from typing import Any
 
 from forum.accounts.actor import Actor, may_act
@@ -24,7 +22,6 @@ BEFORE_FORWARDING = (
 )
 IN_REVIEW = BEFORE_FORWARDING[1:]
 PUBLIC = (Stage.FORWARDED, Stage.CONSIDERED, Stage.DISPOSITION, Stage.FOLLOW_UP, Stage.CLOSED)
-INTERNAL_REFERENCE = re.compile(r"recomm[ae]nd|рекоменд|^\W*(no\.?|n°)?\s*\d+\s*(\(\d{4}\))?\s*$", re.I)
 
 
 def own_cities(actor: Actor) -> frozenset[int]:
@@ -244,20 +241,6 @@ def can_report(case: Case, actor: Actor) -> Verdict:
     if (sponsor and sponsor.state == "agreed") or edits(case, actor):
         return ALLOWED
     return refuse(_("Sponsor cities and the secretariat report progress."), _("Ask one of the sponsors."))
-
-
-def can_enter_symbol(symbol: str) -> Verdict:
-    """A symbol belongs to the body: it is copied from its report and never made here."""
-    if INTERNAL_REFERENCE.search(symbol) or len(symbol.strip()) < 3:
-        return refuse(
-            _("This looks like a reference of the forum, not like the symbol of a report."),
-            _("Copy the symbol from the body's report."),
-        )
-    return ALLOWED
-
-
-def not_in_future(day: dt.date, today: dt.date) -> Verdict:
-    return ALLOWED if day <= today else refuse(_("This day has not come yet."), _("Enter it when it has happened."))
 
 
 def _lead_remedy(case: Case) -> str:

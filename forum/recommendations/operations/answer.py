@@ -7,7 +7,7 @@ from typing import Any
 from forum.kit import clock
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
-from forum.recommendations import rules
+from forum.recommendations import report
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import act
 from forum.recommendations.words import VERBS
@@ -28,13 +28,13 @@ class BodyAnswer:
 
 def consider(case: Case, actor: Any, considered_on: dt.date) -> None:
     """The body had it before it; the day goes into the history."""
-    require(rules.not_in_future(considered_on, clock.today()))
+    require(report.not_in_future(considered_on, clock.today()))
     act(case, "consider", actor, "considered", considered_on.isoformat(), considered_on=considered_on.isoformat())
 
 
 def dispose(case: Case, actor: Any, answer: BodyAnswer) -> Disposition:
-    require(rules.can_enter_symbol(answer.symbol))
-    require(rules.not_in_future(answer.decided_on, clock.today()))
+    require(report.can_enter_symbol(answer.symbol))
+    require(report.not_in_future(answer.decided_on, clock.today()))
     if answer.verb not in VERBS:
         raise Refused(refuse(_("A body answers with one of six verbs."), _("Choose the verb of its report.")))
     act(case, "dispose", actor, "disposed", verb_used=answer.verb, symbol=answer.symbol, paragraph=answer.paragraph)
