@@ -16,7 +16,16 @@ from models.contribution import (
     Revision,
     Upload,
 )
-from models.declaration import Clause, ClauseEdit, Declaration, DraftingCity, Snapshot, StageChange, Version
+from models.declaration import (
+    Clause,
+    ClauseEdit,
+    Declaration,
+    DraftingCity,
+    InvitedObserver,
+    Snapshot,
+    StageChange,
+    Version,
+)
 from models.discussion import Comment, CommentRevision, Follow, Mention, Reaction
 from models.event import LedgerEvent
 from models.installation import Edition, Setting
@@ -68,6 +77,7 @@ __all__ = [
     "ForwardingConfirmation",
     "HandledForm",
     "Impersonation",
+    "InvitedObserver",
     "KeptForm",
     "LedgerEvent",
     "Mandate",

@@ -54,6 +54,21 @@ class DraftingCity(Base):
     city = relationship("City", lazy="raise_on_sql")
 
 
+class InvitedObserver(Base):
+    """An observer whom the lead city lets read during consultation and silence."""
+
+    __tablename__ = "invited_observer"
+    __table_args__ = (UniqueConstraint("declaration_id", "person_id"),)
+
+    id: Mapped[Key]
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
+    person_id: Mapped[PersonId]
+    invited_by_id: Mapped[MandateId]
+    at: Mapped[When]
+
+    person = relationship("Person", lazy="raise_on_sql")
+
+
 class Clause(Base):
     """The number is computed from kind and place; the uid lasts, and everything that hangs on a clause hangs on it."""
 

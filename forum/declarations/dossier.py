@@ -1,0 +1,74 @@
+"""A declaration with all that its rules ask about: the drafting group, the newest version, and who stands under it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from forum.kit import clock
+from models import Clause, Declaration, Signature, Version
+from models.declaration import Stage
+
+CARRIES = "editorial"  # a version that keeps the signatures of the one before
+
+
+@dataclass
+class Dossier:
+    row: Declaration
+    group: frozenset[int] = frozenset()  # ids of the cities that draft, the lead among them
+    observers: frozenset[int] = frozenset()  # ids of people invited to read
+    clauses: list[Clause] = field(default_factory=list)  # as they stand, in order
+    versions: list[Version] = field(default_factory=list)  # oldest first
+    signatures: list[Signature] = field(default_factory=list)  # all that were ever made, oldest first
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def stage(self) -> str:
+        return self.row.stage
+
+    @property
+    def version(self) -> Version | None:
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def binding(self) -> frozenset[int]:
+        """Ids of the versions whose signatures count now: the newest, and those that it only corrects."""
+        ids: list[int] = []
+        for version in reversed(self.versions):
+            ids.append(version.id)
+            if version.kind != CARRIES:
+                break
+        return frozenset(ids)
+
+    @property
+    def standing(self) -> list[Signature]:
+        """The signatures that count: neither withdrawn nor under a text that was changed in substance."""
+        binding = self.binding
+        return [s for s in self.signatures if s.standing and s.version_id in binding]
+
+    @property
+    def lapsed(self) -> list[Signature]:
+        """Signatures under an older text whose cities have not signed the present one."""
+        now = {s.city_id for s in self.standing}
+        return [s for s in self.signatures if s.standing and s.version_id not in self.binding and s.city_id not in now]
+
+    def signature_of(self, city_id: int | None) -> Signature | None:
+        return next((s for s in self.standing if s.city_id == city_id), None)
+
+    @property
+    def silence_is_over(self) -> bool:
+        return self.stage == Stage.SILENCE and _passed(self.row.silence_ends_at)
+
+    @property
+    def signing_is_over(self) -> bool:
+        return self.stage == Stage.CLOSED or _passed(self.row.signing_ends_at)
+
+    @property
+    def frozen(self) -> bool:
+        return self.stage in (Stage.OPEN, Stage.ADOPTED, Stage.CLOSED)
+
+
+def _passed(moment: dt.datetime | None) -> bool:
+    """A deadline is true when it passes, whether or not anybody has written it down yet."""
+    return moment is not None and clock.now() >= moment

@@ -1,0 +1,82 @@
+"""Who moves a declaration from stage to stage, and what must be true of it."""
+
+from forum.accounts.actor import Actor
+from forum.declarations.dossier import Dossier
+from forum.declarations.rules.people import chairs, for_city, of_bureau, of_lead
+from forum.declarations.text import checks
+from forum.kit.i18n import _
+from forum.kit.verdict import ALLOWED, Verdict, first_refusal, refuse
+from models.mandate import BUREAU_ROLES
+
+
+def opens_consultation(dossier: Dossier, actor: Actor) -> Verdict:
+    return first_refusal(of_lead(dossier, actor), has_operative_text(dossier))
+
+
+def starts_silence(dossier: Dossier, actor: Actor) -> Verdict:
+    return first_refusal(of_bureau(actor), has_operative_text(dossier))
+
+
+def breaks_silence(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := for_city(actor)):
+        return verdict
+    if dossier.silence_is_over:
+        return refuse(_("The silence procedure has ended; nobody broke it."), _("The chair opens the text for signature."))
+    return ALLOWED
+
+
+def resumes_drafting(dossier: Dossier, actor: Actor) -> Verdict:
+    """The lead city takes its text back; the Bureau may as well."""
+    if actor.acts_as(*BUREAU_ROLES):
+        return of_bureau(actor)
+    verdict = of_lead(dossier, actor)
+    return verdict if verdict else refuse(verdict.sentence, _("The lead city or the Bureau goes back to drafting."))
+
+
+def opens_signature(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := chairs(actor)):
+        return verdict
+    if not dossier.silence_is_over:
+        return refuse(_("The silence procedure still runs."), _("It ends by itself at its deadline."))
+    return first_refusal(has_operative_text(dossier), nothing_hidden(dossier))
+
+
+def unfreezes(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := chairs(actor)):
+        return verdict
+    if dossier.signatures:
+        return refuse(_("A city has signed this text; it is not opened again."), _("The chair can issue a new version."))
+    return ALLOWED
+
+
+def issues_version(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := chairs(actor)):
+        return verdict
+    if not dossier.signatures:
+        return refuse(_("No city has signed yet."), _("Go back to drafting instead."))
+    return nothing_hidden(dossier)
+
+
+def adopts(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := chairs(actor)):
+        return verdict
+    if not dossier.standing:
+        return refuse(_("No signature stands under this text."), _("A mayor signs first."))
+    return ALLOWED
+
+
+def closes(dossier: Dossier, actor: Actor) -> Verdict:
+    return chairs(actor)
+
+
+def has_operative_text(dossier: Dossier) -> Verdict:
+    if not any(c.kind == "operative" and c.text.strip() for c in dossier.clauses):
+        return refuse(_("The text has no operative paragraph yet."), _("The drafting group adds one."))
+    return ALLOWED
+
+
+def nothing_hidden(dossier: Dossier) -> Verdict:
+    found = checks.hidden(dossier.clauses)
+    if found:
+        return refuse(_("The text holds characters that nobody sees."), " ".join(hint.sentence for hint in found[:5]))
+    return ALLOWED

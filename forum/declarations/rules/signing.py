@@ -1,0 +1,60 @@
+"""Who signs, who prepares, who declines, and until when a signature is withdrawn."""
+
+from forum.accounts.actor import Actor
+from forum.declarations.dossier import Dossier
+from forum.declarations.rules.people import for_city
+from forum.kit.i18n import _
+from forum.kit.verdict import ALLOWED, Verdict, first_refusal, refuse
+from models.declaration import Stage
+from models.mandate import Role
+
+SIGNABLE = (Stage.OPEN, Stage.ADOPTED)
+
+
+def open_for_signature(dossier: Dossier) -> Verdict:
+    if dossier.stage not in SIGNABLE:
+        return refuse(_("This declaration is not open for signature."))
+    if dossier.signing_is_over:
+        return refuse(_("Signing ended at the deadline."), _("The chair can issue a new version with another deadline."))
+    return ALLOWED
+
+
+def leads_city(actor: Actor) -> Verdict:
+    """A delegate prepares, a mayor or deputy mayor signs."""
+    if not (verdict := for_city(actor)):
+        return verdict
+    if not actor.leads_city:
+        return refuse(
+            _("Only a mayor or deputy mayor signs for a city."), _("Prepare the signature; your mayor confirms it.")
+        )
+    return ALLOWED
+
+
+def can_sign(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := first_refusal(open_for_signature(dossier), leads_city(actor))):
+        return verdict
+    if dossier.signature_of(actor.city_id):
+        return refuse(_("Your city has signed this version."), _("It can withdraw until signing ends."))
+    return ALLOWED
+
+
+def can_decline(dossier: Dossier, actor: Actor) -> Verdict:
+    return can_sign(dossier, actor)
+
+
+def can_prepare(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := first_refusal(open_for_signature(dossier), for_city(actor))):
+        return verdict
+    if not actor.acts_as(Role.DELEGATE):
+        return refuse(_("A delegate prepares a signature."), _("Sign it yourself."))
+    if dossier.signature_of(actor.city_id):
+        return refuse(_("Your city has signed this version."))
+    return ALLOWED
+
+
+def can_withdraw(dossier: Dossier, actor: Actor) -> Verdict:
+    if not (verdict := first_refusal(open_for_signature(dossier), leads_city(actor))):
+        return verdict
+    if dossier.signature_of(actor.city_id) is None:
+        return refuse(_("No signature of your city stands under this version."))
+    return ALLOWED
