@@ -40,6 +40,12 @@ def transaction() -> Iterator[Any]:
         _writing.reset(token)
 
 
+def changed_one(statement: Any) -> bool:
+    """Run a compare-and-set UPDATE; whether it was this one that changed the row. The loaded object is not refreshed."""
+    result: Any = db.session.execute(statement.execution_options(synchronize_session=False))
+    return bool(result.rowcount == 1)
+
+
 def prepare_engine(app: Flask) -> None:
     """SQLite begins by hand (the driver's own way breaks savepoints); writers take the lock at once, so none deadlocks."""
     with app.app_context():

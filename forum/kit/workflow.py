@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, Verdict, refuse
 from models.base import db
@@ -77,8 +78,7 @@ class Workflow:
         source, model = thing.stage, type(thing)
         db.session.flush()
         statement = update(model).where(model.id == thing.id, model.stage == source).values(stage=target)
-        changed = db.session.execute(statement.execution_options(synchronize_session=False)).rowcount
-        if changed != 1:
+        if not changed_one(statement):
             raise Refused(refuse(_("Somebody else moved this a moment ago."), _("Reload the page to see where it stands.")))
         db.session.refresh(thing, ["stage"])
         return source, target

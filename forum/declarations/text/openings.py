@@ -6,24 +6,26 @@ import re
 # Social Council; the list is ours and may grow.
 PREAMBULAR = (
     "Acknowledging", "Affirming", "Alarmed", "Appreciating", "Aware", "Bearing in mind", "Believing", "Building on",
-    "Cognizant", "Committed", "Concerned", "Confident", "Conscious", "Considering", "Convinced", "Deeply concerned", "Desiring",
-    "Determined", "Emphasizing", "Encouraged", "Expressing", "Gathered", "Gravely concerned", "Guided by", "Having considered",
-    "Having examined", "Having met", "Having regard", "Inspired", "Keeping in mind", "Mindful", "Noting", "Noting with appreciation",
-    "Noting with concern", "Observing", "Reaffirming", "Realizing", "Recalling", "Recognizing", "Referring to", "Reiterating",
-    "Resolved", "Stressing", "Taking into account", "Taking note", "Underlining", "Underscoring", "Welcoming",
+    "Cognizant", "Committed", "Concerned", "Confident", "Conscious", "Considering", "Convinced", "Deeply concerned",
+    "Desiring", "Determined", "Emphasizing", "Encouraged", "Expressing", "Gathered", "Gravely concerned", "Guided by",
+    "Having considered", "Having examined", "Having met", "Having regard", "Inspired", "Keeping in mind", "Mindful",
+    "Noting", "Noting with appreciation", "Noting with concern", "Observing", "Reaffirming", "Realizing", "Recalling",
+    "Recognizing", "Referring to", "Reiterating", "Resolved", "Stressing", "Taking into account", "Taking note",
+    "Underlining", "Underscoring", "Welcoming",
 )  # fmt: skip
 OPERATIVE = (
-    "Acknowledges", "Adopts", "Affirms", "Agrees", "Appeals", "Approves", "Asks", "Calls on", "Calls upon", "Commends", "Commits",
-    "Decides", "Declares", "Emphasizes", "Encourages", "Endorses", "Expresses", "Invites", "Notes", "Notes with appreciation",
-    "Pledges", "Proclaims", "Proposes", "Reaffirms", "Recommends", "Recognizes", "Reiterates", "Requests", "Resolves",
-    "Strongly encourages", "Stresses", "Supports", "Takes note", "Underlines", "Urges", "Welcomes",
+    "Acknowledges", "Adopts", "Affirms", "Agrees", "Appeals", "Approves", "Asks", "Calls on", "Calls upon", "Commends",
+    "Commits", "Decides", "Declares", "Emphasizes", "Encourages", "Endorses", "Expresses", "Invites", "Notes",
+    "Notes with appreciation", "Pledges", "Proclaims", "Proposes", "Reaffirms", "Recommends", "Recognizes",
+    "Reiterates", "Requests", "Resolves", "Strongly encourages", "Stresses", "Supports", "Takes note", "Underlines",
+    "Urges", "Welcomes",
 )  # fmt: skip
 # "We, the mayors" style: the same verbs in the first person.
 MAYORS = (
-    "Acknowledge", "Adopt", "Affirm", "Agree", "Appeal", "Ask", "Call on", "Call upon", "Commend", "Commit", "Decide", "Declare",
-    "Emphasize", "Encourage", "Endorse", "Express", "Invite", "Note", "Pledge", "Proclaim", "Propose", "Reaffirm", "Recommend",
-    "Recognize", "Reiterate", "Request", "Resolve", "Stress", "Support", "Take note", "Undertake", "Underline", "Urge", "Welcome",
-    "Will",
+    "Acknowledge", "Adopt", "Affirm", "Agree", "Appeal", "Ask", "Call on", "Call upon", "Commend", "Commit", "Decide",
+    "Declare", "Emphasize", "Encourage", "Endorse", "Express", "Invite", "Note", "Pledge", "Proclaim", "Propose",
+    "Reaffirm", "Recommend", "Recognize", "Reiterate", "Request", "Resolve", "Stress", "Support", "Take note",
+    "Undertake", "Underline", "Urge", "Welcome", "Will",
 )  # fmt: skip
 FOLLOWING = re.compile(
     r"\s+(also|further|again|once more|with (?:deep )?(?:appreciation|concern|satisfaction|interest))\b", re.I

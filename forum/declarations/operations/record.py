@@ -1,0 +1,32 @@
+"""What every act leaves behind: the change of stage in the declaration's own history, and an event in the ledger."""
+
+from typing import Any
+
+from forum import ledger
+from forum.declarations.dossier import Dossier
+from forum.declarations.workflow import FLOW, move
+from forum.kit import clock
+from models import StageChange
+from models.base import db
+
+
+def step(dossier: Dossier, name: str, actor: Any, verb: str, reason: str = "", **data: Any) -> None:
+    """Judge, move, remember, record: the whole of a simple move."""
+    source, target = move(dossier, name, actor)
+    if FLOW.moves[name].target:
+        remember(dossier, name, source, target, actor, reason)
+    record(dossier, verb, actor, reason=reason, **data)
+
+
+def remember(dossier: Dossier, name: str, source: str, target: str, actor: Any, reason: str = "") -> None:
+    """`actor` is None where a deadline moved it."""
+    row = StageChange(declaration_id=dossier.id, move=name, source=source, target=target, reason=reason, at=clock.now())
+    row.person_id, row.mandate_id = getattr(actor, "person_id", None), getattr(actor, "mandate_id", None)
+    row.city_id = getattr(actor, "city_id", None)
+    db.session.add(row)
+
+
+def record(dossier: Dossier, verb: str, actor: Any, **data: Any) -> None:
+    """Append to the ledger; what happens before the text is open for signature is not public."""
+    subject = ("declaration", dossier.id)
+    ledger.record(f"declaration.{verb}", actor, subject, dossier.row.title, public=dossier.frozen, **data)

@@ -1,0 +1,59 @@
+"""Freezing the text as a numbered, hashed version; a new version after the first signature; snapshots."""
+
+from forum.accounts.actor import Actor
+from forum.declarations.dossier import CARRIES, Dossier
+from forum.declarations.operations import clauses
+from forum.declarations.operations.record import record
+from forum.declarations.rules.drafting import can_edit
+from forum.declarations.rules.procedure import nothing_hidden
+from forum.declarations.text import frozen
+from forum.declarations.workflow import judge
+from forum.kit import clock
+from forum.kit.canonical import canonical_text
+from forum.kit.i18n import _
+from forum.kit.verdict import Refused, refuse, require
+from models import Snapshot, Version
+from models.base import db
+
+KINDS = (CARRIES, "substantive")
+
+
+def freeze(dossier: Dossier, actor: Actor, kind: str, note: str = "") -> Version:
+    """Keep the text as canonical JSON with its SHA-256; `kind` is first, editorial or substantive."""
+    require(nothing_hidden(dossier))
+    row = dossier.row
+    canonical = frozen.freeze(row.title, row.language, row.template, dossier.clauses)
+    version = Version(declaration_id=row.id, number=row.version_count + 1, kind=kind, note=note, at=clock.now())
+    version.canonical, version.sha256 = canonical, frozen.digest(canonical)
+    version.person_id, version.mandate_id = actor.person_id or 0, actor.mandate_id or 0
+    db.session.add(version)
+    row.version_count += 1
+    db.session.flush()
+    dossier.versions = [*dossier.versions, version]
+    row.signature_count = len(dossier.standing)
+    return version
+
+
+def issue(dossier: Dossier, actor: Actor, kind: str, note: str, texts: dict[str, str]) -> Version:
+    """A new version after the first signature. `texts` are the new words by clause uid; editorial keeps the signatures."""
+    require(judge(dossier, "issue_version", actor))
+    changed = [c for c in dossier.clauses if c.uid in texts and canonical_text(texts[c.uid]) != c.text]
+    if not changed:
+        raise Refused(refuse(_("No word was changed."), _("Change at least one paragraph.")))
+    for clause in changed:
+        clauses.replace(dossier, actor, clause, clause.kind, texts[clause.uid], clause.edit, "changed")
+    version = freeze(dossier, actor, kind, note)
+    data = {"version": version.number, "kind": kind, "sha256": version.sha256}
+    record(dossier, "version_issued", actor, reason=note, **data)
+    return version
+
+
+def snapshot(dossier: Dossier, actor: Actor, name: str) -> Snapshot:
+    """Name this moment of the text."""
+    require(can_edit(dossier, actor))
+    row = dossier.row
+    kept = Snapshot(declaration_id=row.id, name=name, person_id=actor.person_id, at=clock.now())
+    kept.canonical = frozen.freeze(row.title, row.language, row.template, dossier.clauses)
+    db.session.add(kept)
+    db.session.flush()
+    return kept
