@@ -1,0 +1,11 @@
+"""The forum as it is served, without limits of frequency, so that its pages can be measured."""
+
+import os
+
+import uvicorn
+
+from app import create_app, create_asgi
+
+if __name__ == "__main__":
+    app = create_app({"RATELIMIT_ENABLED": False})
+    uvicorn.run(create_asgi(app), host="127.0.0.1", port=int(os.environ["PORT"]), log_level="warning", date_header=False)
