@@ -54,5 +54,6 @@ def _posting(form: str) -> str:
     return (
         "counter = math.floor(os.clock() * 1e6) % 1e6 * 1e6 + math.floor(os.time() % 1e5)\n"
         'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n'
-        f"request = function()\n  counter = counter + 1\n  return wrk.format(nil, nil, nil, string.format({form!r}, counter))\nend\n"
+        "request = function()\n  counter = counter + 1\n"
+        f"  return wrk.format(nil, nil, nil, string.format({form!r}, counter))\nend\n"
     )

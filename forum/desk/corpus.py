@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from forum.kit import clock
 from forum.kit.database import transaction
+from forum.search import operations as search
 from models import (
     City,
     Comment,
