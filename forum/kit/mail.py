@@ -6,9 +6,9 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from typing import Any
 
-from flask import current_app, render_template
+from flask import current_app
 
-from forum.kit import clock
+from forum.kit import clock, templating
 from models import OutboxMail, Person
 from models.base import db
 
@@ -42,7 +42,7 @@ def queue(
 def render(row: OutboxMail) -> tuple[str, str]:
     """(subject, text); the template's first line is the subject."""
     minted = _minters[row.template](row) if row.template in _minters else {}
-    words = render_template(f"mail/{row.template}.txt", **(row.data | minted), site=current_app.config["FORUM_URL"])
+    words = templating.render(f"mail/{row.template}.txt", **(row.data | minted), site=current_app.config["FORUM_URL"])
     subject, _blank, text = words.partition("\n")
     return subject.strip(), text.strip() + "\n"
 

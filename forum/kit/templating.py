@@ -5,11 +5,11 @@ import secrets
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, has_request_context, render_template, request, url_for
-from flask_babel import format_date, format_timedelta, get_locale
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import get_locale
 from werkzeug.routing import BuildError
 
-from forum.kit import clock
+from forum.kit import clock, dates, phrasebook
 from forum.kit.assets import asset
 from forum.kit.i18n import _, _l
 from forum.kit.identity import current_actor
@@ -25,7 +25,14 @@ NAVIGATION = (
 
 
 def render(template: str, **context: Any) -> str:
-    return render_template(template, **context)
+    """A template in the reader's language."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app.update_template_context(context)
+    return phrasebook.environment(app, language()).get_template(template).render(context)
+
+
+def language() -> str:
+    return str(get_locale() or "en")
 
 
 def bind(app: Flask) -> None:
@@ -35,13 +42,22 @@ def bind(app: Flask) -> None:
     app.jinja_env.filters.update(ago=ago, exact=exact, longdate=longdate, deadline=deadline)
     app.jinja_env.globals.update(asset=asset, link=link, idempotency_key=idempotency_key, now=clock.now, today=clock.today)
     app.context_processor(_frame)
+    app.extensions["forum.links"] = {}
+    phrasebook.bind(app)
 
 
 def link(endpoint: str, **values: Any) -> str:
+    """An address, or "#" where no feature has it; those without values are found once."""
+    known: dict[str, str] = current_app.extensions["forum.links"]
+    if not values and endpoint in known:
+        return known[endpoint]
     try:
-        return url_for(endpoint, **values)
+        found = url_for(endpoint, **values)
     except BuildError:
-        return "#"
+        found = "#"
+    if not values and has_request_context():
+        known[endpoint] = found
+    return found
 
 
 def idempotency_key() -> str:
@@ -55,39 +71,27 @@ def reader_zone() -> ZoneInfo:
 
 def ago(moment: dt.datetime | None) -> str:
     """ "3 days ago", "in 2 hours"."""
-    if moment is None:
-        return ""
-    return format_timedelta(moment - clock.now(), add_direction=True, threshold=1.2)
+    return dates.ago(dates.rounded(moment - clock.now()), language()) if moment else ""
 
 
 def exact(moment: dt.datetime | None) -> str:
     """ "Fri 26 Mar 2027, 18:00 Geneva (22:00 Almaty)": where it binds, and where it is read."""
-    if moment is None:
-        return ""
-    there = moment.astimezone(clock.FORUM_ZONE)
-    words = f"{format_date(there.date(), 'EEE d MMM y')}, {there:%H:%M} {_('Geneva')}"
-    zone = reader_zone()
-    here = moment.astimezone(zone)
-    if here.utcoffset() != there.utcoffset():
-        words += f" ({here:%H:%M} {zone.key.split('/')[-1].replace('_', ' ')})"
-    return words
+    return dates.exact(moment.replace(second=0, microsecond=0), reader_zone(), language()) if moment else ""
 
 
 def longdate(day: dt.date | dt.datetime | None) -> str:
     """ "26 March 2027"."""
-    if day is None:
-        return ""
     if isinstance(day, dt.datetime):
         day = day.astimezone(clock.FORUM_ZONE).date()
-    return format_date(day, "long")
+    return dates.long(day, language()) if day else ""
 
 
 def deadline(moment: dt.datetime | None) -> str:
     """ "closes in 3 days" or "closed 2 days ago"."""
     if moment is None:
         return ""
-    words = format_timedelta(moment - clock.now(), add_direction=True, threshold=1.2)
-    return _("closes %(when)s", when=words) if moment > clock.now() else _("closed %(when)s", when=words)
+    when = ago(moment)
+    return _("closes %(when)s", when=when) if moment > clock.now() else _("closed %(when)s", when=when)
 
 
 def _frame() -> dict[str, Any]:

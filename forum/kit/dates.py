@@ -1,0 +1,40 @@
+"""Dates and spans in words; each is worked out once, since a page of comments asks for the same ones again and again."""
+
+import datetime as dt
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_timedelta
+
+from forum.kit.clock import FORUM_ZONE
+from forum.kit.i18n import _
+
+MOST = 8192
+STEPS = ((3600, 60), (86_400, 3600))  # below so many seconds, counted in steps of so many
+
+
+def rounded(span: dt.timedelta) -> int:
+    """Seconds, no finer than the words will be."""
+    seconds = span.total_seconds()
+    step = next((step for below, step in STEPS if abs(seconds) < below), 86_400)
+    return int(seconds / step) * step
+
+
+@lru_cache(MOST)
+def ago(seconds: int, language: str) -> str:
+    return format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, threshold=1.2, locale=language)
+
+
+@lru_cache(MOST)
+def long(day: dt.date, language: str) -> str:
+    return format_date(day, "long", locale=language)
+
+
+@lru_cache(MOST)
+def exact(moment: dt.datetime, zone: ZoneInfo, language: str) -> str:
+    """In the forum's zone, and in the reader's where its clocks show something else. Needs the reader's request."""
+    there, here = moment.astimezone(FORUM_ZONE), moment.astimezone(zone)
+    words = f"{format_date(there.date(), 'EEE d MMM y', locale=language)}, {there:%H:%M} {_('Geneva')}"
+    if here.utcoffset() != there.utcoffset():
+        words += f" ({here:%H:%M} {zone.key.split('/')[-1].replace('_', ' ')})"
+    return words
