@@ -42,7 +42,8 @@ class Recommendation(Base):
     lead_city_id: Mapped[CityId]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"))
     invented: Mapped[bool] = mapped_column(default=False)
-    edit: Mapped[int] = mapped_column(default=1)
+    edit: Mapped[int] = mapped_column(default=1)  # of the text; a save that names an older one is a conflict
+    turn: Mapped[int] = mapped_column(default=1)  # counts its moves, so that of two at one moment one is made
     created_at: Mapped[When]
     submitted_at: Mapped[When | None] = mapped_column(index=True)
     public_at: Mapped[When | None]  # when it was forwarded
@@ -63,6 +64,7 @@ class Sponsor(Base):
     mandate_id: Mapped[MandateId]
     byline: Mapped[Line]
     state: Mapped[Word] = mapped_column(default="invited")  # invited | agreed | left; the lead has agreed
+    edit: Mapped[int] = mapped_column(default=0)  # of the text that it agreed to; an older one is asked for again
     at: Mapped[When]
 
     city = relationship("City", lazy="raise_on_sql")
@@ -103,6 +105,7 @@ class RecommendationMove(Base):
     at: Mapped[When]
     note: Mapped[Long]
     internal: Mapped[bool] = mapped_column(default=False)
+    on: Mapped[dt.date | None]  # the day on which it happened outside the forum: when the body considered it
 
     person = relationship("Person", lazy="raise_on_sql")
     mandate = relationship("Mandate", lazy="raise_on_sql")

@@ -2,14 +2,19 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Line, Long, MandateId, Name, PersonId, When, Word
 
+ONE_HOLDS, ONE_WAITS = text("ended_at IS NULL"), text("state = 'prepared'")
+
 
 class Assignment(Base):
     __tablename__ = "assignment"
+    __table_args__ = (
+        Index("uq_assignment_holds", "recommendation_id", unique=True, sqlite_where=ONE_HOLDS, postgresql_where=ONE_HOLDS),
+    )
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
@@ -55,6 +60,9 @@ class Forwarding(Base):
     """Prepared by one person and confirmed by another; `state` is what the pair of pens has come to."""
 
     __tablename__ = "forwarding"
+    __table_args__ = (
+        Index("uq_forwarding_waits", "recommendation_id", unique=True, sqlite_where=ONE_WAITS, postgresql_where=ONE_WAITS),
+    )
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)

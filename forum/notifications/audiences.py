@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from forum.kit import clock, subjects
 from models import (
     Declaration,
     DraftingCity,
     Evidence,
+    Experience,
     Follow,
     LedgerEvent,
     Mandate,
@@ -65,7 +66,7 @@ def holding(reason: str, *roles: str) -> Callable[[LedgerEvent], Rows]:
     def source(event: LedgerEvent) -> Rows:
         statement = in_force().where(Mandate.role.in_(roles))
         if event.subject_kind == "recommendation":
-            cities = select(Sponsor.city_id).filter_by(recommendation_id=event.subject_id)
+            cities = select(Sponsor.city_id).where(Sponsor.recommendation_id == event.subject_id, Sponsor.state != "left")
             conflicted = in_force().where(Mandate.city_id.in_(cities))
             statement = statement.where(Mandate.person_id.not_in(conflicted))
         return [(person_id, reason) for person_id in db.session.scalars(statement)]
@@ -141,7 +142,24 @@ def all_mayors(event: LedgerEvent) -> Rows:
 
 
 def sponsors(event: LedgerEvent) -> Rows:
-    return people_of(select(Sponsor.city_id).filter_by(recommendation_id=event.subject_id), "sponsor")
+    """Cities that sponsor it or are asked to; with those whose own recommendation was merged into it."""
+    merged = select(Recommendation.id).filter_by(merged_into_id=event.subject_id)
+    held = or_(Sponsor.recommendation_id == event.subject_id, Sponsor.recommendation_id.in_(merged) & event.public)
+    return people_of(select(Sponsor.city_id).where(held, Sponsor.state != "left"), "sponsor")
+
+
+def screener(event: LedgerEvent) -> Rows:
+    """Who screens it, unless their city has a part in it by now; without one, the editors."""
+    named_one = [row for row in named("assignee_id", "staff")(event) if row[0] is not None]
+    impartial = {person_id for person_id, _reason in EDITORS(event)}
+    return [row for row in named_one if row[0] in impartial] or EDITORS(event)
+
+
+def evidence_authors(event: LedgerEvent) -> Rows:
+    """Those who wrote the experiences that a recommendation rests on."""
+    cited = select(Evidence.experience_id).filter_by(recommendation_id=event.subject_id)
+    statement = select(Experience.author_id).where(Experience.id.in_(cited))
+    return [(person_id, "evidence") for person_id in db.session.scalars(statement)]
 
 
 def evidence_signatories(event: LedgerEvent) -> Rows:
@@ -156,7 +174,7 @@ APPROVERS = holding("staff", Role.APPROVER)
 BUREAU = holding("bureau", *BUREAU_ROLES)
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
-PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, followers))
+PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, evidence_authors, followers))
 
 TABLE: dict[str, Audience] = {
     "experience.published": Audience(told=(city_followers,)),
@@ -190,14 +208,16 @@ TABLE: dict[str, Audience] = {
     "declaration.version_issued": Audience(asks=(signatories,), told=(group, followers)),
     "recommendation.sponsor_invited": Audience(asks=(named_cities("invited_city_id", "sponsor", MAYORS),)),
     "recommendation.sponsor_agreed": Audience(told=(lead,)),
+    "recommendation.sponsor_left": Audience(told=(lead,)),
     "recommendation.submitted": Audience(asks=(EDITORS,), told=(sponsors, followers)),
     "recommendation.assigned": Audience(asks=(named("assignee_id", "staff"),)),
     "recommendation.returned": Audience(asks=(lead,), told=(sponsors, followers)),
-    "recommendation.resubmitted": Audience(asks=(named("assignee_id", "staff"),), told=(sponsors,)),
+    "recommendation.resubmitted": Audience(asks=(screener,), told=(sponsors, followers)),
     "recommendation.accepted": Audience(asks=(BUREAU,), told=(sponsors, followers)),
     "recommendation.cleared": Audience(asks=(EDITORS,), told=(sponsors, followers)),
     "recommendation.forwarding_prepared": Audience(asks=(APPROVERS,)),
     "recommendation.not_forwarding_prepared": Audience(asks=(APPROVERS,)),
+    "recommendation.preparation_sent_back": Audience(asks=(named("prepared_by_id", "staff"),)),
     "recommendation.forwarded": PUBLIC_STEP,
     "recommendation.not_forwarded": SPONSORED,
     "recommendation.considered": PUBLIC_STEP,

@@ -38,6 +38,7 @@ SENTENCES: dict[str, Any] = {
     "recommendation.begun": _l("%(who)s began the recommendation %(title)s"),
     "recommendation.sponsor_invited": _l("%(who)s invites your city to sponsor %(title)s"),
     "recommendation.sponsor_agreed": _l("%(who)s sponsors %(title)s"),
+    "recommendation.sponsor_left": _l("%(who)s is no longer a sponsor of %(title)s"),
     "recommendation.submitted": _l("%(who)s submitted the recommendation %(title)s"),
     "recommendation.assigned": _l("%(title)s is yours to screen"),
     "recommendation.returned": _l("%(title)s was returned with numbered points"),
@@ -46,6 +47,7 @@ SENTENCES: dict[str, Any] = {
     "recommendation.cleared": _l("The Bureau cleared %(title)s"),
     "recommendation.forwarding_prepared": _l("The forwarding of %(title)s waits for a second person"),
     "recommendation.not_forwarding_prepared": _l("Not to forward %(title)s waits for a second person"),
+    "recommendation.preparation_sent_back": _l("What you prepared for %(title)s was sent back to you"),
     "recommendation.forwarded": _l("%(title)s was forwarded to the body"),
     "recommendation.not_forwarded": _l("%(title)s will not be forwarded"),
     "recommendation.considered": _l("The body considered %(title)s"),
@@ -76,6 +78,7 @@ REASONS: dict[str, Any] = {
     "lead": _l("because your city leads"),
     "sponsor": _l("because your city is a sponsor"),
     "signatory": _l("because you signed"),
+    "evidence": _l("because it rests on your experience"),
     "staff": _l("because you work in the secretariat"),
     "bureau": _l("because you sit on the Bureau"),
 }

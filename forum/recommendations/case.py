@@ -27,7 +27,17 @@ class Case:
 
     @property
     def agreed(self) -> list[Sponsor]:
-        return [sponsor for sponsor in self.sponsors if sponsor.state == "agreed"]
+        """Those whose mayors agreed to the present wording."""
+        return [sponsor for sponsor in self.sponsors if sponsor.state == "agreed" and sponsor.edit == self.row.edit]
+
+    @property
+    def to_ask_again(self) -> list[Sponsor]:
+        """Those that agreed to an earlier wording."""
+        return [sponsor for sponsor in self.sponsors if sponsor.state == "agreed" and sponsor.edit != self.row.edit]
+
+    @property
+    def lead(self) -> Sponsor | None:
+        return self.sponsor(self.row.lead_city_id)
 
     @property
     def involved(self) -> frozenset[int]:
@@ -52,5 +62,5 @@ class Case:
 
 
 def reference(row: Recommendation) -> str:
-    """How the forum names it; words and a year, so that nobody takes it for a document symbol of a body."""
-    return _("Recommendation %(number)s (%(year)s)", number=row.id, year=row.created_at.year)
+    """How the forum names it; in words, so that nobody takes it for the symbol of a body's document."""
+    return _("Forum recommendation %(number)s of %(year)s", number=row.id, year=row.created_at.year)

@@ -113,7 +113,7 @@ def can_invite(case: Case, actor: Actor) -> Verdict:
 
 
 def can_agree(case: Case, actor: Actor) -> Verdict:
-    """A city that was asked may join until the recommendation leaves the forum."""
+    """A city that was asked may join until the recommendation leaves the forum; after a new wording it agrees again."""
     if case.stage not in BEFORE_FORWARDING:
         return refuse(_("Sponsors join before the recommendation is forwarded."))
     if not (verdict := may_act(actor)):
@@ -121,7 +121,7 @@ def can_agree(case: Case, actor: Actor) -> Verdict:
     sponsor = case.sponsor(actor.city_id) if actor.speaks_for_city else None
     if sponsor is None:
         return refuse(_("Your city was not invited to sponsor this."), _lead_remedy(case))
-    if sponsor.state == "agreed":
+    if sponsor.state == "agreed" and sponsor.edit == case.row.edit:
         return refuse(_("Your city sponsors this already."))
     if not actor.leads_city:
         return refuse(_("A mayor or deputy mayor agrees for the city."), _("Ask your mayor."))

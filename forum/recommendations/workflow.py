@@ -2,15 +2,20 @@
 
 from typing import Any
 
-from forum.kit.i18n import _l
-from forum.kit.verdict import require
+from sqlalchemy import update
+
+from forum.kit.database import changed_one
+from forum.kit.i18n import _, _l
+from forum.kit.verdict import Refused, Verdict, refuse, require
 from forum.kit.workflow import Move, Workflow
 from forum.recommendations import rules
 from forum.recommendations.case import Case
+from models import Recommendation
+from models.base import db
 from models.recommendation import Stage
 
 STAYS = ""
-LABELS = {
+LABELS: dict[str, Any] = {
     Stage.DRAFT: _l("draft"),
     Stage.SUBMITTED: _l("submitted"),
     Stage.SCREENING: _l("screening"),
@@ -106,10 +111,22 @@ def judge(case: Case, name: str, actor: Any) -> Any:
 
 
 def move(case: Case, name: str, actor: Any) -> tuple[str, str]:
-    """Judge, then move by compare-and-set; (source, target). Raises Refused."""
+    """Judge, then move by compare-and-set on stage and turn; (source, target). Of two at one moment one wins."""
     require(FLOW.judge(case, name, actor))
-    target = FLOW.moves[name].target
-    return FLOW.force(case.row, target) if target else (case.stage, case.stage)
+    row, source = case.row, case.stage
+    target = FLOW.moves[name].target or source
+    db.session.flush()
+    as_seen = update(Recommendation).where(
+        Recommendation.id == row.id, Recommendation.stage == source, Recommendation.turn == row.turn
+    )
+    if not changed_one(as_seen.values(stage=target, turn=row.turn + 1)):
+        raise Refused(too_late())
+    db.session.refresh(row, ["stage", "turn"])
+    return source, target
+
+
+def too_late() -> Verdict:
+    return refuse(_("Somebody else moved this a moment ago."), _("Reload the page to see where it stands."))
 
 
 def meaning(stage: str) -> str:

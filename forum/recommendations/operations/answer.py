@@ -6,7 +6,7 @@ from typing import Any
 
 from forum.kit import clock
 from forum.kit.i18n import _
-from forum.kit.verdict import Refused, refuse, require
+from forum.kit.verdict import Refused, Verdict, refuse, require
 from forum.recommendations import report
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import act
@@ -28,13 +28,13 @@ class BodyAnswer:
 
 def consider(case: Case, actor: Any, considered_on: dt.date) -> None:
     """The body had it before it; the day goes into the history."""
-    require(report.not_in_future(considered_on, clock.today()))
-    act(case, "consider", actor, "considered", considered_on.isoformat(), considered_on=considered_on.isoformat())
+    require(_possible(case, considered_on))
+    act(case, "consider", actor, "considered", on=considered_on, considered_on=considered_on.isoformat())
 
 
 def dispose(case: Case, actor: Any, answer: BodyAnswer) -> Disposition:
     require(report.can_enter_symbol(answer.symbol))
-    require(report.not_in_future(answer.decided_on, clock.today()))
+    require(_possible(case, answer.decided_on))
     if answer.verb not in VERBS:
         raise Refused(refuse(_("A body answers with one of six verbs."), _("Choose the verb of its report.")))
     act(case, "dispose", actor, "disposed", verb_used=answer.verb, symbol=answer.symbol, paragraph=answer.paragraph)
@@ -52,3 +52,11 @@ def dispose(case: Case, actor: Any, answer: BodyAnswer) -> Disposition:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _possible(case: Case, day: dt.date) -> Verdict:
+    """Neither to come, nor before the body had it."""
+    sent = case.row.public_at
+    if sent and day < sent.astimezone(clock.FORUM_ZONE).date():
+        return refuse(_("This day is before the forwarding."), _("Copy the day from the body's report."))
+    return report.not_in_future(day, clock.today())

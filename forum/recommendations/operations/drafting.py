@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import update
+
 from forum.kit import clock
+from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.markdown import render
 from forum.kit.verdict import Conflict, Refused, refuse, require
@@ -57,15 +60,22 @@ def edit(case: Case, actor: Any, words: Words, seen: int) -> None:
     """Replace the text, unless somebody else saved another one since this form was opened."""
     require(rules.can_edit(case, actor))
     row = case.row
-    if seen != row.edit:
+    if _same(row, words):
+        return
+    as_seen = update(Recommendation).where(Recommendation.id == row.id, Recommendation.edit == seen)
+    if not changed_one(as_seen.values(edit=seen + 1)):
+        db.session.refresh(row, ["title", "asked", "why", "edit"])
         verdict = refuse(
             _("Somebody else saved another text while you were writing."), _("Compare both, then save yours again.")
         )
         mine = "\n\n".join((words.title, words.asked, words.why))
         raise Conflict(verdict, "\n\n".join((row.title, row.asked, row.why)), mine)
-    row.title, row.language, row.body, row.edit = words.title, words.language, words.body, row.edit + 1
+    db.session.refresh(row, ["edit"])
+    row.title, row.language, row.body = words.title, words.language, words.body
     for name, value in _texts(words).items():
         setattr(row, name, value)
+    if case.lead:
+        case.lead.edit = row.edit
     db.session.flush()
     record(case, "edited", actor, edit=row.edit)
 
@@ -113,10 +123,17 @@ def _lead_sponsor(row: Recommendation, actor: Any) -> Sponsor:
         mandate_id=actor.mandate_id,
         byline=actor.byline,
         state="agreed",
+        edit=row.edit,
         at=clock.now(),
     )
     db.session.add(sponsor)
     return sponsor
+
+
+def _same(row: Recommendation, words: Words) -> bool:
+    """Saving what stands already asks nobody to agree again."""
+    stands = (row.title, row.asked, row.why, row.language, row.body_id)
+    return stands == (words.title, words.asked, words.why, words.language, words.body.id)
 
 
 def _texts(words: Words) -> dict[str, str]:

@@ -12,7 +12,7 @@ from models.base import db
 
 
 def clear(case: Case, actor: Any, note: str = "") -> None:
-    act(case, "clear", actor, "cleared", note)
+    act(case, "clear", actor, "cleared", note, internal=True)
 
 
 def prepare_forwarding(case: Case, actor: Any, session: BodySession, cover_note: str) -> Forwarding:
@@ -48,7 +48,7 @@ def confirm_not_forwarding(case: Case, actor: Any, note: str = "") -> None:
 def send_back(case: Case, actor: Any, note: str) -> None:
     """The second person disagrees; the editor prepares anew."""
     pending = case.pending
-    act(case, "send_back", actor, "noted", what="preparation_sent_back")
+    act(case, "send_back", actor, "preparation_sent_back", prepared_by_id=pending.prepared_by_id if pending else None)
     assert pending is not None
     pending.state = "sent-back"
     db.session.add(_signed(pending, actor, note))

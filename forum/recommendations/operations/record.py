@@ -1,5 +1,6 @@
 """What every act leaves behind: the move in the recommendation's own history, and an event in the ledger."""
 
+import datetime as dt
 from typing import Any
 
 from forum import ledger
@@ -7,12 +8,21 @@ from forum.kit import clock
 from forum.recommendations.case import Case
 from forum.recommendations.rules import PUBLIC
 from forum.recommendations.workflow import FLOW, move
-from models import RecommendationMove
+from models import RecommendationMove, Sponsor
 from models.base import db
 
 
-def act(case: Case, name: str, actor: Any, verb: str, note: str = "", internal: bool = False, **data: Any) -> None:
-    """Judge, move, remember, record: the whole of a simple act. An `internal` note is for the secretariat."""
+def act(
+    case: Case,
+    name: str,
+    actor: Any,
+    verb: str,
+    note: str = "",
+    internal: bool = False,
+    on: dt.date | None = None,
+    **data: Any,
+) -> None:
+    """Judge, move, remember, record: the whole of a simple act. An `internal` note is for reviewers only."""
     source, target = move(case, name, actor)
     if FLOW.moves[name].target:
         db.session.add(
@@ -26,6 +36,7 @@ def act(case: Case, name: str, actor: Any, verb: str, note: str = "", internal: 
                 at=clock.now(),
                 note=note,
                 internal=internal,
+                on=on,
             )
         )
     record(case, verb, actor, **data)
@@ -56,3 +67,10 @@ def end_assignment(case: Case) -> None:
     if case.assignment:
         case.assignment.ended_at = clock.now()
         case.assignment = None
+        db.session.flush()
+
+
+def sign(sponsor: Sponsor, actor: Any, state: str, edit: int = 0) -> None:
+    """Put the actor's name under what a city did: asked, agreed to one wording, left."""
+    sponsor.state, sponsor.at, sponsor.edit = state, clock.now(), edit
+    sponsor.person_id, sponsor.mandate_id, sponsor.byline = actor.person_id, actor.mandate_id, actor.byline

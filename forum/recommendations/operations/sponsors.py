@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forum.kit import clock
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
 from forum.recommendations import rules
 from forum.recommendations.case import Case
-from forum.recommendations.operations.record import record
+from forum.recommendations.operations.record import end_assignment, record, sign
+from forum.recommendations.queries.queue import editors
 from models import City, Sponsor
 from models.base import db
 
@@ -25,17 +25,26 @@ def invite(case: Case, actor: Any, city: City) -> Sponsor:
     if row is None:
         row = Sponsor(recommendation_id=case.id, city_id=city.id)
         db.session.add(row)
-    _sign(row, actor, "invited")
+    sign(row, actor, "invited")
     row.city = city
     db.session.flush()
     case.sponsors.append(row)
+    _release_the_screener(case)
     record(case, "sponsor_invited", actor, invited_city_id=city.id)
     return row
 
 
+def _release_the_screener(case: Case) -> None:
+    """Who screens it has a part in it from the moment on which their city is asked."""
+    if case.assignment and case.assignment.assignee_id not in [person.id for person in editors(case.involved)]:
+        end_assignment(case)
+
+
 def agree(case: Case, actor: Any) -> None:
     require(rules.can_agree(case, actor))
-    _sign(case.sponsor(actor.city_id), actor, "agreed")
+    sponsor = case.sponsor(actor.city_id)
+    assert sponsor is not None  # the rule saw the city among the sponsors
+    sign(sponsor, actor, "agreed", case.row.edit)
     db.session.flush()
     record(case, "sponsor_agreed", actor)
 
@@ -45,12 +54,7 @@ def leave(case: Case, actor: Any) -> None:
     require(rules.can_leave(case, actor))
     sponsor = case.sponsor(actor.city_id)
     assert sponsor is not None  # the rule saw the city among the sponsors
-    _sign(sponsor, actor, "left")
+    sign(sponsor, actor, "left")
     case.sponsors.remove(sponsor)
     db.session.flush()
-    record(case, "noted", actor, what="sponsor_left")
-
-
-def _sign(sponsor: Any, actor: Any, state: str) -> None:
-    sponsor.state, sponsor.at = state, clock.now()
-    sponsor.person_id, sponsor.mandate_id, sponsor.byline = actor.person_id, actor.mandate_id, actor.byline
+    record(case, "sponsor_left", actor)

@@ -10,7 +10,7 @@ from forum.kit.i18n import _l
 from forum.kit.paging import Page, keyset
 from forum.recommendations import rules
 from forum.recommendations.case import Case
-from forum.recommendations.queries.recommendations import HEADS, find, sponsored_by
+from forum.recommendations.queries.recommendations import AGREED, HEADS, find, sponsored_by
 from models import (
     Assignment,
     Body,
@@ -28,12 +28,13 @@ from models.recommendation import Sponsor, Stage
 
 VIEWS = {
     "all": _l("All in review"),
-    "new": _l("New"),
+    "unassigned": _l("Unassigned"),
     "mine": _l("Mine"),
     "overdue": _l("Overdue"),
-    "returned": _l("Returned"),
-    "to-prepare": _l("To prepare"),
-    "to-confirm": _l("To confirm"),
+    "with-author": _l("Waiting for the author"),
+    "second-person": _l("Waiting for a second person"),
+    "to-clear": _l("To clear"),
+    "to-forward": _l("To forward"),
     "awaiting": _l("Awaiting an answer"),
 }
 SCREENED = (Stage.SCREENING, Stage.RESUBMITTED)
@@ -52,12 +53,13 @@ def _conditions(actor: Any) -> dict[str, Any]:
     under_way = stage.in_(rules.IN_REVIEW)
     return {
         "all": or_(under_way, stage.in_([Stage.FORWARDED, Stage.CONSIDERED])),
-        "new": stage == Stage.SUBMITTED,
+        "unassigned": or_(stage == Stage.SUBMITTED, and_(stage.in_(SCREENED), ~_assigned())),
         "mine": and_(stage.in_(SCREENED), _assigned(Assignment.assignee_id == actor.person_id)),
         "overdue": and_(stage.in_(SCREENED), _assigned(Assignment.due_on < clock.today())),
-        "returned": stage == Stage.RETURNED,
-        "to-prepare": and_(stage == Stage.CLEARED, ~_prepared()),
-        "to-confirm": and_(under_way, _prepared()),
+        "with-author": stage == Stage.RETURNED,
+        "second-person": and_(under_way, _prepared()),
+        "to-clear": and_(stage == Stage.ACCEPTED, ~_prepared()),
+        "to-forward": and_(stage == Stage.CLEARED, ~_prepared()),
         "awaiting": stage.in_([Stage.FORWARDED, Stage.CONSIDERED]),
     }
 
@@ -75,6 +77,7 @@ def counts(actor: Any) -> dict[str, int]:
 
 
 def listing(actor: Any, view: str, after: str | None) -> Page:
+    """One saved view, the newest submission first."""
     conditions = _conditions(actor)
     statement = select(Recommendation).where(conditions.get(view, conditions["all"]), _impartial(actor)).options(*HEADS)
     return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
@@ -133,7 +136,9 @@ def bodies() -> list[Body]:
 
 
 def sponsor_names(ids: list[int]) -> dict[int, list[str]]:
-    statement = select(Sponsor).where(Sponsor.recommendation_id.in_(ids), Sponsor.state == "agreed")
+    """Cities that agreed to the present wording, the lead first."""
+    statement = select(Sponsor).join(Recommendation, Recommendation.id == Sponsor.recommendation_id)
+    statement = statement.where(Sponsor.recommendation_id.in_(ids), *AGREED)
     names: dict[int, list[str]] = {}
     for row in db.session.scalars(statement.options(joinedload(Sponsor.city)).order_by(Sponsor.id)):
         names.setdefault(row.recommendation_id, []).append(row.city.name)

@@ -25,6 +25,7 @@ from models.base import db
 from models.recommendation import Stage
 
 HEADS = (joinedload(Recommendation.body), joinedload(Recommendation.lead_city))
+AGREED = (Sponsor.state == "agreed", Sponsor.edit == Recommendation.edit)  # to the present wording
 
 
 def sponsored_by(cities: Any) -> Any:
@@ -36,14 +37,17 @@ def sponsored_by(cities: Any) -> Any:
 
 def visible_to(actor: Any) -> Any:
     """A condition for those that this actor may know of; all of them where actor is None."""
-    if actor is None or actor.is_staff:
+    own = rules.own_cities(actor) if actor else frozenset()
+    if actor is None or (actor.is_staff and not own):
         return Recommendation.id.is_not(None)
     open_to: list[Any] = [Recommendation.public_at.is_not(None)]
+    if actor.is_staff:
+        open_to.append(~sponsored_by(own))
     if actor.city_ids:
         open_to.append(sponsored_by(actor.city_ids))
     if actor.is_bureau:
         clearing = Recommendation.stage.in_([Stage.ACCEPTED, Stage.CLEARED])
-        open_to.append(and_(clearing, ~sponsored_by(rules.own_cities(actor))))
+        open_to.append(and_(clearing, ~sponsored_by(own)) if own else clearing)
     return or_(*open_to)
 
 
@@ -119,7 +123,8 @@ def facet_counts(actor: Any, chosen: dict[str, str]) -> dict[str, list[tuple[str
 def sponsor_counts(ids: list[int]) -> dict[int, int]:
     statement = (
         select(Sponsor.recommendation_id, func.count())
-        .where(Sponsor.recommendation_id.in_(ids), Sponsor.state == "agreed")
+        .join(Recommendation, Recommendation.id == Sponsor.recommendation_id)
+        .where(Sponsor.recommendation_id.in_(ids), *AGREED)
         .group_by(Sponsor.recommendation_id)
     )
     return dict(db.session.execute(statement).tuples().all())

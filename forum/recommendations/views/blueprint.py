@@ -1,0 +1,34 @@
+"""The blueprint, and what all its pages need."""
+
+from typing import Any
+
+from flask import Blueprint, abort, url_for
+
+from forum.kit.identity import current_actor
+from forum.recommendations.case import Case, reference
+from forum.recommendations.queries import find
+from forum.recommendations.workflow import LABELS, meaning
+from models.recommendation import Stage
+
+blueprint = Blueprint("recommendations", __name__)
+
+
+def case_or_404(identity: int) -> Case:
+    """The recommendation, or nothing at this address for those who may not know of it."""
+    case = find(current_actor(), identity)
+    if case is None:
+        abort(404)
+    return case
+
+
+def address(row: Any) -> str:
+    return url_for("recommendations.recommendation", identity=row.id)
+
+
+def stage_name(stage: str) -> str:
+    return str(LABELS[Stage(stage)])
+
+
+def vocabulary() -> dict[str, Any]:
+    """What the templates of recommendations call."""
+    return {"stage_name": stage_name, "stage_meaning": meaning, "reference": reference, "address": address}

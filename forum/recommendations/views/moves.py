@@ -1,0 +1,201 @@
+"""Every move as a noun of its own address: GET asks what the move needs, POST makes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+
+from forum.kit.guards import signed_in
+from forum.kit.i18n import _l
+from forum.kit.identity import current_actor
+from forum.kit.templating import render
+from forum.kit.verdict import Refused
+from forum.recommendations import forms, rules
+from forum.recommendations.case import Case
+from forum.recommendations.operations import answer, follow_up, forwarding, screening, submission
+from forum.recommendations.queries import queue
+from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
+from forum.recommendations.workflow import FLOW, judge
+
+
+@dataclass(frozen=True)
+class Act:
+    """`move` in the table of stages, the form that it asks for, what is done, and the sentence afterwards."""
+
+    move: str
+    form: type
+    do: Callable[[Case, Any, Any], Any]
+    done: Any
+    choices: Callable[[Any, Case, Any], None] | None = None
+    internal: bool = False  # an act of the review: those with a conflict of interest see no page for it
+
+
+def _editors(form: Any, case: Case, _actor: Any) -> None:
+    form.assignee.choices = [(person.id, person.name) for person in queue.editors(case.involved)]
+
+
+def _sessions(form: Any, case: Case, _actor: Any) -> None:
+    form.session.choices = [(s.id, s.name) for s in queue.sessions(case.row.body_id)]
+
+
+def _targets(form: Any, case: Case, actor: Any) -> None:
+    form.target.choices = [(row.id, row.title) for row in queue.merge_targets(case, actor)]
+
+
+def _assign(case: Case, actor: Any, form: Any) -> None:
+    chosen = next((p for p in queue.editors(case.involved) if p.id == form.assignee.data), None)
+    screening.assign(case, actor, chosen or actor.person, form.due_on.data)
+
+
+def _forward(case: Case, actor: Any, form: Any) -> None:
+    session = next(s for s in queue.sessions(case.row.body_id) if s.id == form.session.data)
+    forwarding.prepare_forwarding(case, actor, session, form.cover_note.data)
+
+
+def _merge(case: Case, actor: Any, form: Any) -> None:
+    target = next((row for row in queue.merge_targets(case, actor) if row.id == form.target.data), None)
+    screening.merge(case, actor, target, form.reason.data)
+
+
+def _dispose(case: Case, actor: Any, form: Any) -> None:
+    f = form
+    words = answer.BodyAnswer(f.verb.data, f.symbol.data, f.paragraph.data, f.decided_on.data, f.text.data)
+    answer.dispose(case, actor, words)
+
+
+ACTS = {
+    "submission": Act(
+        "submit", forms.PlainForm, lambda c, a, f: submission.submit(c, a), _l("Submitted. The secretariat screens it next.")
+    ),
+    "resubmission": Act(
+        "resubmit", forms.PlainForm, lambda c, a, f: submission.resubmit(c, a), _l("Submitted again with your answers.")
+    ),
+    "withdrawal": Act(
+        "withdraw", forms.ReasonForm, lambda c, a, f: submission.withdraw(c, a, f.reason.data), _l("Withdrawn.")
+    ),
+    "assignment": Act("assign", forms.AssignForm, _assign, _l("Assigned."), _editors, True),
+    "reassignment": Act("reassign", forms.AssignForm, _assign, _l("Assigned to somebody else."), _editors, True),
+    "return": Act(
+        "return",
+        forms.ReturnForm,
+        lambda c, a, f: screening.return_with_points(c, a, f.lines),
+        _l("Returned with points."),
+        None,
+        True,
+    ),
+    "acceptance": Act(
+        "accept",
+        forms.NoteForm,
+        lambda c, a, f: screening.accept(c, a, f.note.data),
+        _l("Accepted. The Bureau clears it next."),
+        None,
+        True,
+    ),
+    "clearance": Act(
+        "clear", forms.NoteForm, lambda c, a, f: forwarding.clear(c, a, f.note.data), _l("Cleared for forwarding.")
+    ),
+    "forwarding": Act(
+        "prepare_forwarding", forms.ForwardForm, _forward, _l("Prepared. Another person confirms it."), _sessions, True
+    ),
+    "forwarding/confirmation": Act(
+        "confirm_forwarding",
+        forms.NoteForm,
+        lambda c, a, f: forwarding.confirm_forwarding(c, a, f.note.data),
+        _l("Forwarded. Everybody can read it now."),
+        None,
+        True,
+    ),
+    "non-forwarding": Act(
+        "prepare_not_forwarding",
+        forms.ReasonForm,
+        lambda c, a, f: forwarding.prepare_not_forwarding(c, a, f.reason.data),
+        _l("Prepared. Another person confirms it."),
+        None,
+        True,
+    ),
+    "non-forwarding/confirmation": Act(
+        "confirm_not_forwarding",
+        forms.NoteForm,
+        lambda c, a, f: forwarding.confirm_not_forwarding(c, a, f.note.data),
+        _l("It will not be forwarded. The sponsors read the reason."),
+        None,
+        True,
+    ),
+    "preparation-return": Act(
+        "send_back",
+        forms.SendBackForm,
+        lambda c, a, f: forwarding.send_back(c, a, f.note.data),
+        _l("Sent back to the editor."),
+        None,
+        True,
+    ),
+    "consideration": Act(
+        "consider", forms.ConsiderForm, lambda c, a, f: answer.consider(c, a, f.considered_on.data), _l("Recorded.")
+    ),
+    "disposition": Act("dispose", forms.DisposeForm, _dispose, _l("The answer stands on the page, and everybody is told.")),
+    "follow-up": Act(
+        "begin_follow_up", forms.PlainForm, lambda c, a, f: follow_up.begin_follow_up(c, a), _l("The follow-up has begun.")
+    ),
+    "progress": Act(
+        "report",
+        forms.ReportForm,
+        lambda c, a, f: follow_up.report_progress(c, a, f.percent.data, f.milestone.data, f.text.data),
+        _l("Reported."),
+    ),
+    "closing": Act("close", forms.NoteForm, lambda c, a, f: follow_up.close(c, a, f.note.data), _l("Closed.")),
+    "merger": Act("merge", forms.MergeForm, _merge, _l("Merged."), _targets, True),
+}
+NOUNS = {act.move: noun for noun, act in ACTS.items()}
+
+
+def move_url(name: str, identity: int) -> str:
+    return url_for(f"recommendations.{_endpoint(NOUNS[name])}", identity=identity)
+
+
+def _endpoint(noun: str) -> str:
+    return noun.replace("/", "_").replace("-", "_")
+
+
+def _view(noun: str) -> Callable[..., Any]:
+    act = ACTS[noun]
+
+    @signed_in
+    def view(identity: int) -> Any:
+        case, actor = case_or_404(identity), current_actor()
+        form = act.form()
+        verdict = judge(case, act.move, actor)
+        if act.choices and verdict:
+            act.choices(form, case, actor)
+        if request.method == "GET":
+            return _page(case, act, form, verdict, 200 if verdict else 409)
+        if not verdict:
+            raise Refused(verdict)
+        if not form.validate_on_submit():
+            return _page(case, act, form, verdict, 422)
+        try:
+            act.do(case, actor, form)
+        except Refused as refused:
+            return _page(case, act, form, refused.verdict, 409)
+        flash(str(act.done))
+        back = url_for("recommendations.review", identity=case.id) if act.internal else address(case.row)
+        return redirect(back, 303)
+
+    return view
+
+
+def _page(case: Case, act: Act, form: Any, verdict: Any, status: int) -> tuple[str, int]:
+    sees = rules.sees_review(case, current_actor())
+    if act.move not in FLOW.moves:
+        abort(404)
+    move = FLOW.moves[act.move]
+    page = render(
+        "recommendations/act.html", case=case, move=move, form=form, verdict=verdict, sees_review=sees, **vocabulary()
+    )
+    return page, status
+
+
+for _noun in ACTS:
+    blueprint.add_url_rule(
+        f"/recommendations/<int:identity>/{_noun}", _endpoint(_noun), _view(_noun), methods=["GET", "POST"]
+    )

@@ -1,0 +1,26 @@
+"""Parts of lower features' pages: where an experience went, what a declaration became, what a city's words became."""
+
+from typing import Any
+
+from forum.kit.i18n import _
+from forum.kit.templating import render
+from forum.recommendations.queries import chain_for_city, chain_for_declaration, chain_for_experience
+
+
+def contribution(actor: Any, thing: Any) -> str:
+    if thing.kind != "experience":
+        return ""
+    return _draw(_("Where this went"), chain_for_experience(actor, thing.id))
+
+
+def declaration(actor: Any, thing: Any) -> str:
+    row = getattr(thing, "declaration", thing)
+    return _draw(_("What this became"), chain_for_declaration(actor, row.id))
+
+
+def city(actor: Any, thing: Any) -> str:
+    return _draw(_("What our words became"), chain_for_city(actor, thing))
+
+
+def _draw(title: str, chains: list[Any]) -> str:
+    return render("recommendations/_chains.html", title=title, chains=chains) if chains else ""
