@@ -29,8 +29,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invited_observer_invited_by_id"), ["invited_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invited_observer_person_id"), ["person_id"], unique=False)
 
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_assignment_holds",
+            ["recommendation_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    with op.batch_alter_table("forwarding", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_forwarding_waits",
+            ["recommendation_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'prepared'"),
+            postgresql_where=sa.text("state = 'prepared'"),
+        )
+
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("turn", sa.Integer(), nullable=False))
+
+    with op.batch_alter_table("recommendation_move", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("on", sa.Date(), nullable=True))
+
+    with op.batch_alter_table("sponsor", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("edit", sa.Integer(), nullable=False))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("sponsor", schema=None) as batch_op:
+        batch_op.drop_column("edit")
+
+    with op.batch_alter_table("recommendation_move", schema=None) as batch_op:
+        batch_op.drop_column("on")
+
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.drop_column("turn")
+
+    with op.batch_alter_table("forwarding", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_forwarding_waits", sqlite_where=sa.text("state = 'prepared'"), postgresql_where=sa.text("state = 'prepared'")
+        )
+
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_assignment_holds", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+
     with op.batch_alter_table("invited_observer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invited_observer_person_id"))
         batch_op.drop_index(batch_op.f("ix_invited_observer_invited_by_id"))
