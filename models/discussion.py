@@ -12,14 +12,15 @@ class Comment(Base):
     """The subject is named by kind and id (contribution 7, declaration 3), so that anything can be talked about."""
 
     __tablename__ = "comment"
-    __table_args__ = (Index("ix_comment_subject", "subject_kind", "subject_id", "id"),)
+    __table_args__ = (Index("ix_comment_thread", "subject_kind", "subject_id", "thread_id", "id"),)
 
     id: Mapped[Key]
     subject_kind: Mapped[str] = mapped_column(String(30))
     subject_id: Mapped[int]
     clause_uid: Mapped[str | None] = mapped_column(String(32), index=True)
     quote: Mapped[Line]  # the words of the clause that it hangs on
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)  # the comment that it answers
+    thread_id: Mapped[int] = mapped_column(default=0)  # the comment that the talk began with, itself where it began one
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     byline: Mapped[Line]  # "Ana Reis, Mayor of Braga" as it was when written
@@ -30,7 +31,8 @@ class Comment(Base):
     state: Mapped[Word] = mapped_column(default="shown")  # shown | held | hidden | withdrawn
     at: Mapped[When]
     edited_at: Mapped[When | None]
-    reactions: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answer_count: Mapped[int] = mapped_column(default=0)  # answers that everybody sees; the place stays while there are any
+    reactions: Mapped[dict[str, Any]] = mapped_column(default=dict)  # kind -> count
 
     person = relationship("Person", lazy="raise_on_sql")
     mandate = relationship("Mandate", lazy="raise_on_sql")

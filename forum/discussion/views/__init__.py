@@ -1,0 +1,6 @@
+"""Pages and acts of the discussion; every address is for any kind of subject."""
+
+from forum.discussion.views import changing, composing, following
+from forum.discussion.views.common import as_subjects, blueprint
+
+__all__ = ["as_subjects", "blueprint", "changing", "composing", "following"]

@@ -1,0 +1,48 @@
+"""Small acts that need no page: reacting, following, muting; and the search behind the @ sign."""
+
+from flask import abort, jsonify, redirect, request
+
+from forum.discussion import operations, queries
+from forum.discussion.views.common import blueprint, found_comment, found_subject, place
+from forum.discussion.words import FOLLOWABLE, REACTIONS
+from forum.kit.guards import signed_in
+from forum.kit.identity import current_actor
+
+ACTS = {"follow": operations.follow, "mute": operations.mute, "unfollow": operations.unfollow}
+
+
+@blueprint.post("/reactions/<kind>/<int:identity>")
+@signed_in
+def react(kind: str, identity: int):
+    """`reaction` is a kind, or a kind after a minus sign to take it back."""
+    sent = request.form.get("reaction", "")
+    word = sent.removeprefix("-")
+    if kind == "comment":
+        comment, subject = found_comment(identity)
+        back = place(comment, subject) if comment.state == "shown" else abort(404)
+    else:
+        back = found_subject(kind, identity, ("contribution",)).url
+    if word not in REACTIONS:
+        abort(404)
+    operations.react(current_actor(), kind, identity, word, on=sent == word)
+    return redirect(back, 303)
+
+
+@blueprint.post("/follows/<kind>/<int:identity>")
+@signed_in
+def follow(kind: str, identity: int):
+    """`act` is follow, mute or unfollow."""
+    subject = found_subject(kind, identity, FOLLOWABLE)
+    act = ACTS.get(request.form.get("act", "follow"))
+    if act is None:
+        abort(404)
+    act(current_actor(), subject)
+    return redirect(subject.url, 303)
+
+
+@blueprint.get("/mentions/<kind>/<int:identity>")
+@signed_in
+def mentions(kind: str, identity: int):
+    """Who may be named in a comment here: cities and people whose name begins like this."""
+    subject = found_subject(kind, identity)
+    return jsonify(queries.mentionable(subject, request.args.get("q", "")))
