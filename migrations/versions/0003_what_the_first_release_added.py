@@ -38,6 +38,12 @@ def upgrade() -> None:
             postgresql_where=sa.text("ended_at IS NULL"),
         )
 
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("thread_id", sa.Integer(), nullable=False))
+        batch_op.add_column(sa.Column("answer_count", sa.Integer(), nullable=False))
+        batch_op.drop_index(batch_op.f("ix_comment_subject"))
+        batch_op.create_index("ix_comment_thread", ["subject_kind", "subject_id", "thread_id", "id"], unique=False)
+
     with op.batch_alter_table("forwarding", schema=None) as batch_op:
         batch_op.create_index(
             "uq_forwarding_waits",
@@ -71,6 +77,12 @@ def downgrade() -> None:
         batch_op.drop_index(
             "uq_forwarding_waits", sqlite_where=sa.text("state = 'prepared'"), postgresql_where=sa.text("state = 'prepared'")
         )
+
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_comment_thread")
+        batch_op.create_index(batch_op.f("ix_comment_subject"), ["subject_kind", "subject_id", "id"], unique=False)
+        batch_op.drop_column("answer_count")
+        batch_op.drop_column("thread_id")
 
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index(
