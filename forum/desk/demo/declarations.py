@@ -1,0 +1,152 @@
+"""A declaration in each stage: drafted, amended, consulted on, opened, signed, adopted, closed."""
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from forum.declarations.dossier import Dossier
+from forum.declarations.operations import amendments, beginning, clauses, procedure, signing
+from forum.declarations.queries import declarations as reading
+from forum.desk.demo.play import Play, read
+from forum.kit import clock
+from models import Amendment
+
+# key -> (days ago that it was begun, consultation, silence, opened, days that silence and signing last)
+TIMES: dict[str, tuple[float, float, float, float]] = {
+    "water": (21, 0, 0, 0),
+    "heat": (60, 18, 0, 0),
+    "data": (75, 30, 9, 0),
+    "school": (90, 45, 25, 11),
+    "homes": (140, 95, 75, 58),
+    "transport": (330, 280, 255, 235),
+}
+SILENCE_DAYS, SIGNING_DAYS = 14, 24
+ORDER = ("drafting", "consultation", "silence", "open", "adopted", "closed")
+
+
+def schedule(play: Play) -> None:
+    for entry in read("declarations.json"):
+        _plan(play, entry)
+
+
+def dossier(play: Play, key: str) -> Dossier:
+    """As it stands at the moment of the step."""
+    found = reading.get(None, play.made[f"declaration:{key}"])
+    assert found is not None
+    return found
+
+
+def _plan(play: Play, entry: dict[str, Any]) -> None:
+    key, (begun, consulted, silent, opened) = entry["key"], TIMES[entry["key"]]
+    reached = ORDER.index(entry["stage"])
+    play.ago(begun, partial(_begin, play, entry))
+    for number, _clause in enumerate(entry["clauses"]):
+        play.ago(begun - 0.5 - number / 20, partial(_write, play, entry, number))
+    for number, amendment in enumerate(entry.get("amendments", [])):
+        proposed = (consulted or begun - 3) - 4 - number
+        play.ago(proposed, partial(_amend, play, entry, amendment))
+        if "decision" in amendment:
+            play.ago(proposed - 2, partial(_decide, play, entry, amendment))
+    if reached >= 1:
+        play.ago(consulted, lambda: procedure.open_consultation(dossier(play, key), play.mayor(entry["lead"])))
+    if reached >= 2:
+        play.ago(silent, lambda: _silence(play, key))
+    if reached >= 3:
+        play.ago(opened, lambda: _open(play, key, 110 if key == "homes" else SIGNING_DAYS))
+        _plan_signing(play, entry)
+    if reached >= 4:
+        told = entry["adopted"]
+        play.ago(told["days"], lambda: _adopt(play, key, told["place"]))
+    if reached >= 5:
+        play.ago(180, lambda: procedure.close(dossier(play, key), play.actor("chair@demo.example"), "Signing has ended."))
+
+
+def _plan_signing(play: Play, entry: dict[str, Any]) -> None:
+    for signature in entry.get("signatures", []):
+        play.ago(signature["days"], partial(_sign, play, entry, signature))
+        if "withdrawn" in signature:
+            play.ago(signature["days"] - 6, partial(_withdraw, play, entry, signature))
+    for one in entry.get("prepared", []):
+        play.ago(2, partial(_prepare, play, entry, one))
+    for one in entry.get("declined", []):
+        play.ago(3, partial(_decline, play, entry, one))
+
+
+def _begin(play: Play, entry: dict[str, Any]) -> None:
+    actor = play.mayor(entry["lead"])
+    made = beginning.begin(actor, entry["title"], entry["purpose"], entry["template"], entry["language"], invented=True)
+    play.made[f"declaration:{entry['key']}"] = made.id
+    for city in entry["group"]:
+        beginning.invite_city(made, actor, play.cities[city])
+    beginning.invite_observer(made, actor, play.people["observer@demo.example"])
+
+
+def _write(play: Play, entry: dict[str, Any], number: int) -> None:
+    """The cities of the group write in turn."""
+    kind, words = entry["clauses"][number]
+    writers = [entry["lead"], *entry["group"]]
+    uids = play.made.setdefault(f"clauses:{entry['key']}", [])
+    actor = play.delegate(writers[number % len(writers)])
+    clause = clauses.add_clause(dossier(play, entry["key"]), actor, kind, words, uids[-1] if uids else "")
+    uids.append(clause.uid)
+
+
+def _amend(play: Play, entry: dict[str, Any], amendment: dict[str, Any]) -> None:
+    found = dossier(play, entry["key"])
+    uid = play.made[f"clauses:{entry['key']}"][amendment["clause"]]
+    clause = next(c for c in found.clauses if c.uid == uid)
+    row = amendments.propose(
+        found, play.mayor(amendment["city"]), clause, amendment["act"], amendment["text"], amendment["reason"]
+    )
+    play.made[amendment["reason"]] = row.id
+
+
+def _decide(play: Play, entry: dict[str, Any], amendment: dict[str, Any]) -> None:
+    row = _amendment(play.made[amendment["reason"]])
+    amendments.accept(dossier(play, entry["key"]), play.mayor(entry["lead"]), row, amendment["words"])
+
+
+def _amendment(identity: int) -> Amendment:
+    from models.base import db
+
+    return db.session.get_one(Amendment, identity)
+
+
+def _silence(play: Play, key: str) -> None:
+    ends = clock.now() + dt.timedelta(days=SILENCE_DAYS)
+    procedure.start_silence(dossier(play, key), play.actor("bureau@demo.example"), ends)
+
+
+def _open(play: Play, key: str, days: int) -> None:
+    """The chair opens it when the silence has ended."""
+    ends = clock.now() + dt.timedelta(days=days)
+    procedure.open_signature(dossier(play, key), play.actor("chair@demo.example"), ends)
+
+
+def _sign(play: Play, entry: dict[str, Any], signature: dict[str, Any]) -> None:
+    found = dossier(play, entry["key"])
+    uids = play.made[f"clauses:{entry['key']}"]
+    signing.sign(
+        found,
+        play.mayor(signature["city"]),
+        found.version.sha256 if found.version else "",
+        signature.get("remark", ""),
+        signature.get("reservation", ""),
+        [uids[number] for number in signature.get("reserved", [])],
+    )
+
+
+def _withdraw(play: Play, entry: dict[str, Any], signature: dict[str, Any]) -> None:
+    signing.withdraw(dossier(play, entry["key"]), play.mayor(signature["city"]), signature["withdrawn"])
+
+
+def _prepare(play: Play, entry: dict[str, Any], one: dict[str, Any]) -> None:
+    signing.prepare(dossier(play, entry["key"]), play.actor(one["by"]), one["note"])
+
+
+def _decline(play: Play, entry: dict[str, Any], one: dict[str, Any]) -> None:
+    signing.decline(dossier(play, entry["key"]), play.mayor(one["city"]), one["reason"])
+
+
+def _adopt(play: Play, key: str, place: str) -> None:
+    procedure.adopt(dossier(play, key), play.actor("chair@demo.example"), clock.today(), place)
