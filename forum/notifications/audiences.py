@@ -189,6 +189,7 @@ TABLE: dict[str, Audience] = {
         asks=(named("mentioned", "mentioned"), named_cities("mentioned_cities", "mentioned")),
         told=(named("parent_author_id", "reply"), author, followers),
     ),
+    "comment.edited": Audience(asks=(named("mentioned", "mentioned"), named_cities("mentioned_cities", "mentioned"))),
     "comment.held": Audience(asks=(EDITORS,)),
     "declaration.city_invited": Audience(asks=(named_cities("invited_city_id", "group"),)),
     "declaration.amendment_proposed": Audience(asks=(lead,), told=(followers,)),

@@ -16,6 +16,7 @@ SENTENCES: dict[str, Any] = {
     "challenge.answered": _l("%(who)s answered the challenge %(title)s"),
     "challenge.closed": _l("%(who)s closed the challenge %(title)s and said what was used"),
     "comment.posted": _l("%(who)s commented on %(title)s"),
+    "comment.edited": _l("%(who)s mentioned you or your city in a comment on %(title)s"),
     "comment.held": _l("A first comment on %(title)s waits for approval"),
     "declaration.begun": _l("%(who)s began the declaration %(title)s"),
     "declaration.city_invited": _l("%(who)s invites your city to draft %(title)s"),

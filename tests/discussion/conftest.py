@@ -17,13 +17,15 @@ def mayor(make, session):
 @pytest.fixture
 def experience(make, mayor):
     """A published one, without the work of the exchange."""
-    return make.add(
+    row = make.add(
         Experience(
             kind="experience", state="published", title="Squares that hold the rain", summary="Rain stays.",
             city_id=mayor.city_id, author_id=mayor.person_id, mandate_id=mayor.mandate_id, country_iso2="PT",
             body_html="<p>Words.</p>", tags={}, created_at=clock.now(), published_at=clock.now(), revision=1,
         )
     )  # fmt: skip
+    make.session.commit()
+    return row
 
 
 @pytest.fixture

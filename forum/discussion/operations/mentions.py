@@ -54,7 +54,9 @@ def mark(html: str, mentions: Mentions) -> str:
     if not mentions.links:
         return html
     named = sorted(mentions.links, key=len, reverse=True)
-    pattern = re.compile("|".join(re.escape(escape(words, quote=False)) + r"(?!\w)" for words in named))
+    pattern = re.compile(
+        r"(?<![\w@/.])(?:" + "|".join(re.escape(escape(words, quote=False)) for words in named) + r")(?!\w)"
+    )
     targets = {escape(words, quote=False): target for words, target in mentions.links.items()}
     inside, parts = 0, []
     for part in TAGS.split(html):

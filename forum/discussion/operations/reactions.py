@@ -19,7 +19,7 @@ def react(actor: Actor, kind: str, identity: int, word: str, on: bool) -> dict[s
     """Set or take back a reaction; sending it twice changes nothing. The counts afterwards."""
     require(rules.can_react(actor))
     model = MODELS[kind]
-    row = db.session.scalar(select(model).where(model.id == identity).with_for_update(of=model))
+    row = db.session.scalars(select(model).where(model.id == identity).with_for_update(of=model)).one()
     key = {"subject_kind": kind, "subject_id": identity, "person_id": actor.person_id, "kind": word}
     if on:
         insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert

@@ -21,13 +21,9 @@ def visible_to(statement: Select, actor: Actor | None) -> Select:
     """What is shown; the places of what was taken back or hidden while answers hang on it; one's own; for staff all."""
     if actor is None or actor.is_staff:
         return statement
-    seen = [
-        Comment.state.in_(("shown", "withdrawn")),
-        (Comment.state == "hidden") & (Comment.answer_count > 0),
-    ]
-    if actor.person_id:
-        seen.append(Comment.person_id == actor.person_id)
-    return statement.where(or_(*seen))
+    place = (Comment.state == "hidden") & (Comment.answer_count > 0)
+    own = Comment.person_id == (actor.person_id or 0)
+    return statement.where(or_(Comment.state.in_(("shown", "withdrawn")), place, own))
 
 
 def versions(comment: Comment) -> list[tuple[dt.datetime, str]]:

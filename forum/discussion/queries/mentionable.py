@@ -26,6 +26,6 @@ def mentionable(subject: Subject, begins: str) -> list[dict[str, str]]:
     everybody = subjects.find(subject.kind, subject.id, Actor()) is not None
     for identity in db.session.scalars(people.order_by(Person.name).limit(MOST)).all():
         actor = load_actor(identity)
-        if actor.mandate and (everybody or subjects.find(subject.kind, subject.id, actor)):
+        if actor.person and actor.mandate and (everybody or subjects.find(subject.kind, subject.id, actor)):
             found.append({"insert": actor.person.name, "name": actor.person.name, "detail": actor.title})
     return found

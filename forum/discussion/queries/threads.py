@@ -71,7 +71,7 @@ def thread(
 ) -> Thread:
     """A page of comments; with `clause_uid` those on one clause. `url` is the page itself, where it is not the subject's."""
     newest, place = _read(after)
-    rows = db.session.execute(_page(actor, subject, clause_uid, newest, place)).all()
+    rows = list(db.session.execute(_page(actor, subject, clause_uid, newest, place)))
     more, rows = len(rows) > SIZE, rows[:SIZE]
     mine, muted = _own(actor, subject, [row.id for row in rows])
     entries = [_entry(row, number, rows, actor, subject, mine) for number, row in enumerate(rows)]
@@ -106,7 +106,7 @@ def page_token(actor: Actor, subject: Subject, comment: Comment) -> str | None:
 
 
 def _page(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, place: tuple[int, int] | None) -> Select:
-    statement = select(*COLUMNS).outerjoin(City, City.id == Comment.city_id)
+    statement: Select[Any] = select(*COLUMNS).outerjoin(City, City.id == Comment.city_id)
     statement = statement.where(Comment.subject_kind == subject.kind, Comment.subject_id == subject.id)
     if clause_uid is not None:
         statement = statement.where(Comment.clause_uid == clause_uid)
@@ -132,7 +132,7 @@ def _own(actor: Actor, subject: Subject, ids: list[int]) -> tuple[dict[tuple[str
     )
     reactions = select(Reaction.subject_kind, Reaction.subject_id, Reaction.kind, null().label("muted"))
     follows = select(literal(""), literal(0), literal(""), Follow.muted)
-    statement = union_all(
+    statement: Any = union_all(
         reactions.where(Reaction.person_id == actor.person_id, theirs),
         follows.filter_by(subject_kind=subject.kind, subject_id=subject.id, person_id=actor.person_id),
     )
