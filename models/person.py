@@ -19,6 +19,7 @@ class Person(UserMixin, Base):
     digest: Mapped[Word] = mapped_column(default="daily")  # daily | off; what asks something of me comes at once
     fictitious: Mapped[bool] = mapped_column(default=False)
     unread: Mapped[int] = mapped_column(default=0)  # kept by the inbox, read on every page
+    access_version: Mapped[int] = mapped_column(default=0)  # counts up with whatever changes what they may do
     created_at: Mapped[When]
     closed_at: Mapped[When | None]
 

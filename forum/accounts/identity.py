@@ -4,6 +4,7 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
+from forum.accounts import remembered
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import ABSOLUTE, actor_of, find_session, note_seen
 from forum.kit import clock
@@ -29,12 +30,22 @@ def bind(app: Flask) -> None:
 
 def _find_actor() -> None:
     token = request.cookies.get(cookie_name())
-    session = find_session(token) if token else None
-    g.web_session, g.actor = session, (actor_of(session) if session else NOBODY)
+    session, actor = (_reader(token) if request.method in READING else _writer(token)) if token else (None, NOBODY)
+    g.web_session, g.actor = session, actor
     if session and note_seen(session) and request.method not in READING:
         session.seen_at = clock.now()
     elif session and note_seen(session):
         g.note_seen = session.id
+
+
+def _reader(token: str) -> tuple[WebSession | None, Actor]:
+    return remembered.recall(token) or (None, NOBODY)
+
+
+def _writer(token: str) -> tuple[WebSession | None, Actor]:
+    """Whoever writes is loaded anew, whatever is remembered."""
+    session = find_session(token)
+    return session, (actor_of(session) if session else NOBODY)
 
 
 def ask_to_sign_in() -> Response:

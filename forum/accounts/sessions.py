@@ -45,7 +45,7 @@ def find_session(token: str) -> WebSession | None:
     path = joinedload(WebSession.person).joinedload(Person.mandates)
     statement = select(WebSession).filter_by(token_hash=token_hash(token), ended_at=None).options(*with_holders(path))
     session = db.session.scalars(statement).unique().one_or_none()
-    return session if session and not _is_over(session) else None
+    return session if session and not is_over(session) else None
 
 
 def actor_of(session: WebSession) -> Actor:
@@ -90,7 +90,7 @@ def _as_seen_by_staff(session: WebSession) -> Actor:
     )
 
 
-def _is_over(session: WebSession) -> bool:
+def is_over(session: WebSession) -> bool:
     now = clock.now()
     staff = any(m.role in STAFF_ROLES for m in session.person.mandates)
     idle = IDLE_STAFF if staff else IDLE
