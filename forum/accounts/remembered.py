@@ -62,17 +62,18 @@ def recall(token: str) -> tuple[WebSession, Actor] | None:
 
 
 def _learn(key: str, token: str) -> tuple[WebSession, Actor] | None:
-    session = find_session(token)
-    if session is None:
-        return None
-    actor = actor_of(session)
-    if session.viewing_as_id is None:
-        stamp = _stamp(session.person.access_version, session.mandate_id, None)
-        db.session.expunge_all()
-        with _lock:
-            _known[key] = Known(stamp, session, actor)
-            while len(_known) > MOST:
-                _known.popitem(last=False)
+    """Loaded apart from the request's own session, since it outlives the request."""
+    with db.session.session_factory() as apart:
+        session = find_session(token, apart)
+        if session is None or session.viewing_as_id is not None:
+            session = find_session(token)
+            return (session, actor_of(session)) if session else None
+        actor = actor_of(session)
+        apart.expunge_all()
+    with _lock:
+        _known[key] = Known(_stamp(session.person.access_version, session.mandate_id, None), session, actor)
+        while len(_known) > MOST:
+            _known.popitem(last=False)
     return session, actor
 
 

@@ -1,6 +1,7 @@
 """Signed-in sessions: the cookie holds a random token, the database its hash, so that any of them can be ended."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
@@ -40,11 +41,11 @@ def with_holders(path):
     return (path.joinedload(Mandate.city), path.joinedload(Mandate.body), path.joinedload(Mandate.verification))
 
 
-def find_session(token: str) -> WebSession | None:
+def find_session(token: str, database: Any = None) -> WebSession | None:
     """The session of a cookie unless it ended or idled out; one statement with person and mandates."""
     path = joinedload(WebSession.person).joinedload(Person.mandates)
     statement = select(WebSession).filter_by(token_hash=token_hash(token), ended_at=None).options(*with_holders(path))
-    session = db.session.scalars(statement).unique().one_or_none()
+    session = (database or db.session).scalars(statement).unique().one_or_none()
     return session if session and not is_over(session) else None
 
 

@@ -53,6 +53,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'prepared'"),
         )
 
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("access_version", sa.Integer(), nullable=False))
+
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("turn", sa.Integer(), nullable=False))
 
@@ -72,6 +75,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.drop_column("turn")
+
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("access_version")
 
     with op.batch_alter_table("forwarding", schema=None) as batch_op:
         batch_op.drop_index(
