@@ -1,11 +1,12 @@
-"""Cities: the directory of those that are accredited, and a page for each."""
+"""Cities: accreditation by two persons, the directory with its map, and a page for each."""
 
 from flask import Flask
 
-from forum.cities import views
+from forum.cities import names, views
 from forum.kit import subjects
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     subjects.register("city", views.as_subjects)
+    names.watch()

@@ -11,7 +11,7 @@ from werkzeug.routing import BuildError
 
 from forum.kit import clock, dates, phrasebook
 from forum.kit.assets import asset
-from forum.kit.i18n import _, _l
+from forum.kit.i18n import _, _l, _n
 from forum.kit.identity import current_actor
 
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
@@ -40,7 +40,9 @@ def bind(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     app.jinja_env.filters.update(ago=ago, exact=exact, longdate=longdate, deadline=deadline)
-    app.jinja_env.globals.update(asset=asset, link=link, idempotency_key=idempotency_key, now=clock.now, today=clock.today)
+    app.jinja_env.globals.update(
+        asset=asset, link=link, idempotency_key=idempotency_key, now=clock.now, today=clock.today, _n=_n
+    )
     app.context_processor(_frame)
     app.extensions["forum.links"] = {}
     phrasebook.bind(app)

@@ -3,10 +3,21 @@
 import re
 import unicodedata
 
+# Letters that Unicode does not take apart into a base and an accent.
+WHOLE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ŧ": "t", "ħ": "h"}
+)
+
+
+def folded(text: str) -> str:
+    """Without accents, in lower case, letters of every script kept: what two spellings of a name have in common."""
+    apart = unicodedata.normalize("NFKD", text.lower().translate(WHOLE))
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
 
 def plain(text: str) -> str:
-    """Without accents, in lower case: what two spellings of a name have in common."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    """The same in ASCII, for addresses."""
+    return folded(text).encode("ascii", "ignore").decode()
 
 
 def slug_of(name: str) -> str:

@@ -59,6 +59,7 @@ SENTENCES: dict[str, Any] = {
     "recommendation.merged": _l("%(title)s was merged into another recommendation"),
     "recommendation.withdrawn": _l("%(who)s withdrew %(title)s"),
     "city.proposed": _l("The accreditation of %(title)s waits for a second person"),
+    "city.refused": _l("The accreditation of %(title)s was refused; see the reason"),
     "city.accredited": _l("%(title)s joined the forum"),
     "mandate.added": _l("A mandate waits to be verified: %(title)s"),
     "mandate.verified": _l("Your mandate was verified: %(title)s"),

@@ -1,19 +1,13 @@
 """The directory of cities and a city's page."""
 
-from collections.abc import Iterable
-from typing import Any
+from flask import abort, request
 
-from flask import Blueprint, abort, request, url_for
-
-from forum.cities import countries, queries
+from forum.cities import countries
+from forum.cities.queries import directory as queries
+from forum.cities.views.common import blueprint
 from forum.kit import panels
 from forum.kit.identity import current_actor
-from forum.kit.subjects import Subject
 from forum.kit.templating import render
-from models import City
-from models.base import db
-
-blueprint = Blueprint("cities", __name__)
 
 
 @blueprint.get("/cities")
@@ -31,8 +25,3 @@ def city(slug: str):
     sections = panels.draw("city", current_actor(), found)
     mandates = queries.mandates(found)
     return render("cities/city.html", city=found, mandates=mandates, sections=sections, countries=countries.names())
-
-
-def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
-    cities = db.session.scalars(queries.visible().where(City.id.in_(list(ids))))
-    return {c.id: Subject("city", c.id, c.name, url_for("cities.city", slug=c.slug), (c.id,)) for c in cities}

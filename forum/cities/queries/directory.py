@@ -3,6 +3,7 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from forum.accounts.actor import Actor
 from forum.kit.paging import Page, keyset
 from models import City, Mandate
 from models.base import db
@@ -10,6 +11,11 @@ from models.base import db
 
 def visible() -> Select[City]:
     return select(City).where(City.accredited_at.is_not(None))
+
+
+def known_to(actor: Actor | None) -> Select[City]:
+    """With those that are only proposed, for the secretariat and for the forum itself."""
+    return select(City) if actor is None or actor.is_staff else visible()
 
 
 def directory(country: str | None, after: str | None) -> Page:

@@ -1,0 +1,1 @@
+"""Loading cities and the proposals to accredit them."""
