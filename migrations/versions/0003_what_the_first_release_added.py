@@ -29,6 +29,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invited_observer_invited_by_id"), ["invited_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invited_observer_person_id"), ["person_id"], unique=False)
 
+    with op.batch_alter_table("accreditation_proposal", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("state", sa.String(length=40), nullable=False))
+        batch_op.create_index(batch_op.f("ix_accreditation_proposal_state"), ["state"], unique=False)
+        batch_op.create_index(
+            "uq_accreditation_waits",
+            ["city_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.create_index(
             "uq_assignment_holds",
@@ -37,6 +48,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
+
+    with op.batch_alter_table("city", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("plain_name", sa.String(length=200), nullable=False))
+        batch_op.add_column(sa.Column("population_source", sa.String(length=500), nullable=False))
+        batch_op.add_column(sa.Column("active_at", sa.DateTime(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_city_active_at"), ["active_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_city_plain_name"), ["plain_name"], unique=False)
 
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("thread_id", sa.Integer(), nullable=False))
@@ -90,10 +108,26 @@ def downgrade() -> None:
         batch_op.drop_column("answer_count")
         batch_op.drop_column("thread_id")
 
+    with op.batch_alter_table("city", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_city_plain_name"))
+        batch_op.drop_index(batch_op.f("ix_city_active_at"))
+        batch_op.drop_column("active_at")
+        batch_op.drop_column("population_source")
+        batch_op.drop_column("plain_name")
+
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_assignment_holds", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
         )
+
+    with op.batch_alter_table("accreditation_proposal", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_accreditation_waits",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_accreditation_proposal_state"))
+        batch_op.drop_column("state")
 
     with op.batch_alter_table("invited_observer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invited_observer_person_id"))
