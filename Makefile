@@ -17,7 +17,7 @@ test: $(VENV)/.installed-dev ## all tests; those that need a missing service are
 	@$(BIN)/python -m pytest tests -m "not long"
 
 test-fast: $(VENV)/.installed-dev ## without browser and services
-	@$(BIN)/python -m pytest tests -m "not long and not browser and not postgres and not redis"
+	@$(BIN)/python -m pytest tests -m "not long and not browser and not process and not postgres and not redis"
 
 test-long: $(VENV)/.installed-dev ## repetitions, three widths, the full accessibility matrix
 	@$(BIN)/python -m pytest tests

@@ -3,6 +3,7 @@
 import glob
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -38,63 +39,80 @@ def wait_for(port: int, seconds: float = 20) -> None:
     raise TimeoutError(f"nothing answers on port {port}")
 
 
+class Server:
+    """A server of the run that can be stopped and started again on its port."""
+
+    def __init__(self, uri: str, command: list[str], port: int, folder: Path) -> None:
+        self.uri, self.command, self.port, self.folder = uri, command, port, folder
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder)
+        wait_for(self.port)
+
+    def stop(self) -> None:
+        """At once, as a crash would."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGQUIT)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait(10)
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
-    """The address of a fresh database. The server refuses to run as root, so root lends it another account."""
+    """The address of a fresh database."""
+    with postgres_server() as server:
+        yield server.uri
+
+
+@contextmanager
+def postgres_server() -> Iterator[Server]:
+    """It refuses to run as root, so root lends it another account."""
     found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
     initdb = found[-1] if found else shutil.which("initdb")
     if not initdb:
         missing("PostgreSQL")
     folder, port = Path(tempfile.mkdtemp(prefix="forum-pg-")), free_port()
-    lent = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    lent = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] if os.geteuid() == 0 else []
     if lent:
         shutil.chown(folder, "postgres")
-    bin_folder = Path(str(initdb)).parent
+    programs = Path(str(initdb)).parent
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run(
-        [*lent, str(initdb), "-D", f"{folder}/data", "-U", "forum", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], **quiet
-    )
-    command = [
-        *lent,
-        str(bin_folder / "postgres"),
-        "-D",
-        f"{folder}/data",
-        "-p",
-        str(port),
-        "-k",
-        str(folder),
-        "-c",
-        "listen_addresses=127.0.0.1",
-        "-c",
-        "fsync=off",
-    ]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
+    how = ["-D", f"{folder}/data", "-U", "forum", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    subprocess.run([*lent, str(initdb), *how], **quiet)
+    command = [*lent, str(programs / "postgres"), "-D", f"{folder}/data", "-p", str(port), "-k", str(folder)]
+    command += ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+    server = Server(f"postgresql+psycopg://forum@127.0.0.1:{port}/forum", command, port, folder)
     try:
-        wait_for(port)
+        server.start()
         time.sleep(0.5)
-        subprocess.run([str(bin_folder / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "forum", "forum"], **quiet)
-        yield f"postgresql+psycopg://forum@127.0.0.1:{port}/forum"
+        subprocess.run([str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "forum", "forum"], **quiet)
+        yield server
     finally:
-        subprocess.run(
-            [*lent, str(bin_folder / "pg_ctl"), "-D", f"{folder}/data", "stop", "-m", "immediate"],
-            **(quiet | {"check": False}),
-        )
-        server.wait(10)
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
 def redis() -> Iterator[str]:
+    with redis_server() as server:
+        yield server.uri
+
+
+@contextmanager
+def redis_server() -> Iterator[Server]:
     binary = shutil.which("redis-server")
     if not binary:
         missing("Redis")
-    port = free_port()
-    server = subprocess.Popen(
-        [str(binary), "--port", str(port), "--save", "", "--bind", "127.0.0.1"], stdout=subprocess.DEVNULL
-    )
+    port, folder = free_port(), Path(tempfile.mkdtemp(prefix="forum-redis-"))
+    command = [str(binary), "--port", str(port), "--save", "", "--bind", "127.0.0.1"]
+    server = Server(f"redis://127.0.0.1:{port}/0", command, port, folder)
     try:
-        wait_for(port)
-        yield f"redis://127.0.0.1:{port}/0"
+        server.start()
+        yield server
     finally:
-        server.terminate()
-        server.wait(10)
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -30,6 +30,7 @@ def load(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "FORUM_URL": address,
         "SECRET_KEY": env.get("FORUM_SECRET") or _local_secret(folder),
         "SQLALCHEMY_DATABASE_URI": env.get("FORUM_DATABASE", f"sqlite:///{folder / f'{mode}.sqlite3'}"),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},  # a database that went away and came back is used again
         "RATELIMIT_STORAGE_URI": env.get("FORUM_REDIS", "memory://"),
         "RATELIMIT_ENABLED": mode != "test",
         "MAIL_SERVER": env.get("FORUM_MAIL_SERVER", ""),

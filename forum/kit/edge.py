@@ -5,8 +5,9 @@ import datetime as dt
 from flask import Flask, Response, flash, g, redirect, request
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 
-from forum.kit import clock
+from forum.kit import clock, errors
 from forum.kit.database import mark_writing
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -72,13 +73,19 @@ def _finish(response: Response) -> Response:
     """A redirect or an answer commits; a refusal rolls back. Reading never commits."""
     if request.method in READING:
         return response
-    if response.status_code < 400:
-        claimed = g.pop("claimed_form", None)
-        if claimed and response.location:
-            db.session.execute(
-                update(HandledForm).filter_by(person_id=claimed[0], key=claimed[1]).values(location=response.location[:500])
-            )
-        db.session.commit()
-    else:
+    if response.status_code >= 400:
         db.session.rollback()
+        return response
+    try:
+        _remember_where(response)
+        db.session.commit()
+    except OperationalError as error:  # the disk is full, or the database went away: only the commit shows it
+        return errors.unavailable(error)
     return response
+
+
+def _remember_where(response: Response) -> None:
+    claimed = g.pop("claimed_form", None)
+    if claimed and response.location:
+        row = update(HandledForm).filter_by(person_id=claimed[0], key=claimed[1])
+        db.session.execute(row.values(location=response.location[:500]))

@@ -4,6 +4,7 @@ import structlog
 from flask import Flask, Response, current_app, make_response, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from forum.kit.guards import SignInNeeded
@@ -34,7 +35,8 @@ def bind(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(SignInNeeded, lambda _e: app.extensions["forum.ask_to_sign_in"]())
     app.register_error_handler(CSRFError, _stale_form)
-    app.register_error_handler(OperationalError, _unavailable)
+    app.register_error_handler(OperationalError, unavailable)
+    app.register_error_handler(PoolTimeout, unavailable)
     app.register_error_handler(Exception, _broken)
 
 
@@ -78,9 +80,9 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def _unavailable(error: OperationalError) -> Response:
+def unavailable(error: OperationalError | PoolTimeout) -> Response:
     """Locked, full or gone: say so, keep the words, and ask to come back."""
-    log.error("database unavailable", error=str(error.orig))
+    log.error("database unavailable", error=str(error))
     try:
         response = page(
             503,
