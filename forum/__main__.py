@@ -1,4 +1,4 @@
-"""The forum's commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore`."""
+"""The forum's commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore`, `reindex`."""
 
 import argparse
 import logging
@@ -22,6 +22,7 @@ def _parser() -> argparse.ArgumentParser:
     large = commands.add_parser("demo-large", help="seed many experiences with 20 comments each")
     large.add_argument("--items", type=int, default=1000)
     large.add_argument("--comments", type=int, default=20)
+    commands.add_parser("reindex", help="write the search index anew")
     commands.add_parser("worker", help="drain the outbox and run the jobs, in place of the app's own thread")
     init = commands.add_parser("init", help="set up a real forum on an empty database")
     for option in ("name", "address", "sender", "administrator"):
@@ -82,6 +83,17 @@ def demo_large(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def reindex(chosen: argparse.Namespace) -> int:
+    from forum.search import operations
+
+    app = _app()
+    migrate(chosen, app)
+    with app.app_context():
+        done = operations.reindex(lambda count: print(f"\r  {count:,} documents", end="", file=sys.stderr, flush=True))
+    print(f"\r  {done:,} documents in the search index", file=sys.stderr)
+    return 0
+
+
 def worker(_chosen: argparse.Namespace) -> int:
     from forum.kit import jobs
 
@@ -113,6 +125,7 @@ COMMANDS = {
     "serve": serve,
     "migrate": migrate,
     "demo-large": demo_large,
+    "reindex": reindex,
     "worker": worker,
     "init": init,
     "backup": backup,

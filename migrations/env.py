@@ -4,6 +4,7 @@ from alembic import context
 from flask import current_app
 
 import models
+from models.search import in_models
 
 engine = current_app.extensions["migrate"].db.engine
 
@@ -11,7 +12,11 @@ engine = current_app.extensions["migrate"].db.engine
 def run() -> None:
     with engine.connect() as connection:
         context.configure(
-            connection=connection, target_metadata=models.Base.metadata, render_as_batch=True, compare_type=True
+            connection=connection,
+            target_metadata=models.Base.metadata,
+            render_as_batch=True,
+            compare_type=True,
+            include_object=in_models,
         )
         with context.begin_transaction():
             context.run_migrations()

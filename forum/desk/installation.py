@@ -11,6 +11,7 @@ from forum.desk import demo
 from forum.kit import clock
 from forum.kit.config import ConfigurationError
 from forum.kit.database import transaction
+from forum.search import operations as search
 from models import Mandate, MandateVerification, Person, Role, Setting
 from models.base import db
 
@@ -26,6 +27,7 @@ def prepare(app: Flask) -> None:
         if app.config["FORUM_MODE"] == "demo" and empty:
             with app.test_request_context(), transaction():
                 demo.load()
+        search.fill_if_empty()
 
 
 def greet(app: Flask) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 from app import create_app
 from forum.kit.config import ROOT
 from models.base import Base, db
+from models.search import in_models
 from tests import services
 
 
@@ -25,8 +26,9 @@ def test_up_equals_the_models_and_down_leaves_nothing(address):
     app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
+        options = {"compare_type": True, "include_object": in_models}
         with db.engine.connect() as connection:
-            found = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata)
+            found = compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
         assert found == []
         downgrade(directory=str(ROOT / "migrations"), revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}

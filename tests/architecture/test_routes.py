@@ -6,7 +6,7 @@ PUBLIC_READS = {
     "/", "/assets/<version>/<path:name>", "/static/<path:name>", "/healthz", "/readyz", "/experiences", "/challenges",
     "/<any(experiences, challenges):many>/<int:identity>", "/<any(experiences, challenges):many>/<int:identity>/history",
     "/cities", "/cities/<slug>", "/sign-in", "/password/forgotten", "/password/<token>",
-    "/comments/<int:identity>", "/comments/<int:identity>/history",
+    "/search", "/search/suggest", "/comments/<int:identity>", "/comments/<int:identity>/history",
 }  # fmt: skip
 PUBLIC_WRITES = {"/sign-in", "/sign-out", "/password/forgotten", "/password/<token>"}
 
