@@ -142,6 +142,9 @@ class Version(Base):
     at: Mapped[When]
     note: Mapped[Long]
 
+    person = relationship("Person", lazy="raise_on_sql")
+    mandate = relationship("Mandate", lazy="raise_on_sql")
+
 
 class Snapshot(Base):
     """Any other named moment of the text."""
@@ -154,3 +157,5 @@ class Snapshot(Base):
     canonical: Mapped[str] = mapped_column(Text)
     person_id: Mapped[PersonId]
     at: Mapped[When]
+
+    person = relationship("Person", lazy="raise_on_sql")

@@ -56,7 +56,7 @@ class SignatureWithdrawal(Base):
 
 
 class SigningRequest(Base):
-    """A delegate prepares a signature for the mayor, or the mayor declines; one row each."""
+    """A delegate prepares a signature for the mayor, the mayor asks the delegate, or declines; one row each."""
 
     __tablename__ = "signing_request"
 
@@ -64,11 +64,14 @@ class SigningRequest(Base):
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
     city_id: Mapped[CityId]
-    kind: Mapped[Word]  # prepared | declined
+    kind: Mapped[Word]  # prepared | asked | declined
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     note: Mapped[Long]
     at: Mapped[When]
+
+    person = relationship("Person", lazy="raise_on_sql")
+    version = relationship("Version", lazy="raise_on_sql")
 
 
 class DeclarationAdoption(Base):
@@ -84,3 +87,6 @@ class DeclarationAdoption(Base):
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]
+
+    person = relationship("Person", lazy="raise_on_sql")
+    mandate = relationship("Mandate", lazy="raise_on_sql")

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from forum.kit import clock
-from models import Clause, Declaration, Signature, Version
+from models import City, Clause, Declaration, Signature, Version
 from models.declaration import Stage
 
 CARRIES = "editorial"  # a version that keeps the signatures of the one before
@@ -13,7 +13,7 @@ CARRIES = "editorial"  # a version that keeps the signatures of the one before
 @dataclass
 class Dossier:
     row: Declaration
-    group: frozenset[int] = frozenset()  # ids of the cities that draft, the lead among them
+    cities: list[City] = field(default_factory=list)  # that draft, the lead among them
     observers: frozenset[int] = frozenset()  # ids of people invited to read
     clauses: list[Clause] = field(default_factory=list)  # as they stand, in order
     versions: list[Version] = field(default_factory=list)  # oldest first
@@ -22,6 +22,10 @@ class Dossier:
     @property
     def id(self) -> int:
         return self.row.id
+
+    @property
+    def group(self) -> frozenset[int]:
+        return frozenset(city.id for city in self.cities)
 
     @property
     def stage(self) -> str:

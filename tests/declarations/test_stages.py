@@ -6,6 +6,7 @@ import pytest
 
 from forum.declarations.operations import procedure, signing, versions
 from forum.declarations.queries import declarations as reading
+from forum.declarations.queries import lists
 from forum.declarations.workflow import FLOW, LABELS, judge
 from forum.kit import clock
 from forum.kit.verdict import Conflict, Refused
@@ -167,9 +168,8 @@ def test_who_signs(people, write):
 def test_a_city_signs_once_withdraws_and_signs_again(people, write):
     dossier = write("open")
     mayor = people.lead_mayor
-    row = signing.sign(
-        dossier, mayor, dossier.version.sha256, remark="With joy.", reservation="Not in winter.", reserved=["x"]
-    )
+    reserved = [dossier.clauses[1].uid]
+    row = signing.sign(dossier, mayor, dossier.version.sha256, "With joy.", "Not in winter.", reserved)
     assert '"kind":"sign-with-reservation"' in row.statement and dossier.version.sha256 in row.statement
     assert signing.rules.can_sign(dossier, mayor).sentence == "Your city has signed this version."
     signing.withdraw(dossier, mayor, "The council voted.")
@@ -220,8 +220,8 @@ def test_who_sees_a_stage(people, write, stage, seen_by):
     for who in everybody:
         actor = Actor() if who == "stranger" else getattr(people, who)
         assert bool(reading.get(actor, dossier.id)) is (who in seen_by), (stage, who)
-        assert bool(reading.listing(actor, {}, None).items) is (who in seen_by), (stage, who)
-        assert bool(reading.stage_counts(actor)) is (who in seen_by)
+        assert bool(lists.listing(actor, {}, None).items) is (who in seen_by), (stage, who)
+        assert bool(lists.stage_counts(actor)) is (who in seen_by)
 
 
 def test_an_invited_observer_reads_the_consultation(people, write):

@@ -27,7 +27,7 @@ def begin(actor: Actor, title: str, purpose: str, template: str, language: str =
     row.lead_city = city
     _join(row.id, city.id, actor)
     ledger.record("declaration.begun", actor, ("declaration", row.id), title)
-    return Dossier(row, frozenset({city.id}))
+    return Dossier(row, [city])
 
 
 def describe(dossier: Dossier, actor: Actor, title: str, purpose: str) -> None:
@@ -39,7 +39,7 @@ def describe(dossier: Dossier, actor: Actor, title: str, purpose: str) -> None:
 def invite_city(dossier: Dossier, actor: Actor, city: City) -> None:
     require(rules.can_invite_city(dossier, actor, city))
     _join(dossier.id, city.id, actor)
-    dossier.group |= {city.id}
+    dossier.cities = [*dossier.cities, city]
     record(dossier, "city_invited", actor, invited_city_id=city.id, invited=city.name)
 
 

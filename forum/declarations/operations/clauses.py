@@ -37,7 +37,7 @@ def change_clause(dossier: Dossier, actor: Actor, clause: Clause, kind: str, wor
 def move_clause(dossier: Dossier, actor: Actor, clause: Clause, step: int) -> None:
     """One place up (-1) or down (+1); the words stay, so it is no new edit."""
     require(rules.can_edit(dossier, actor))
-    _arrange(dossier, text.swapped([c.uid for c in dossier.clauses], clause.uid, step))
+    arrange(dossier, text.swapped([c.uid for c in dossier.clauses], clause.uid, step))
     _touch(dossier)
     record(dossier, "clause_moved", actor, uid=clause.uid)
 
@@ -58,7 +58,7 @@ def insert(dossier: Dossier, actor: Actor, kind: str, words: str, after: str, ac
     db.session.add(clause)
     db.session.flush()
     dossier.clauses = [*dossier.clauses, clause]
-    _arrange(dossier, text.place_after(order, clause.uid, after))
+    arrange(dossier, text.place_after(order, clause.uid, after))
     _keep(dossier, actor, clause, act)
     return clause
 
@@ -81,7 +81,16 @@ def drop(dossier: Dossier, clause: Clause) -> None:
     db.session.flush()
 
 
-def _arrange(dossier: Dossier, order: list[str]) -> None:
+def bring_back(dossier: Dossier, taken_out: list[Clause]) -> None:
+    """Clauses that were removed stand in the text again, at its end until they are arranged."""
+    for clause in taken_out:
+        clause.removed = False
+    dossier.clauses = [*dossier.clauses, *taken_out]
+    db.session.flush()
+
+
+def arrange(dossier: Dossier, order: list[str]) -> None:
+    """`order` names every clause of the text once."""
     by_uid = {c.uid: c for c in dossier.clauses}
     dossier.clauses = [by_uid[uid] for uid in order]
     for position, clause in enumerate(dossier.clauses, 1):

@@ -90,7 +90,8 @@ def note_deadlines() -> None:
             if db.session.scalar(told.where(LedgerEvent.at >= since)) is None:
                 record(dossier_of(row), "silence_ended", None)
         closing = select(Declaration).where(Declaration.stage == Stage.ADOPTED, Declaration.signing_ends_at <= now)
-        for row in db.session.scalars(closing.options(WITH_LEAD)):
+        held = closing.options(WITH_LEAD).with_for_update(of=Declaration, skip_locked=True)
+        for row in db.session.scalars(held):
             dossier = dossier_of(row)
             source, target = FLOW.force(row, Stage.CLOSED)
             remember(dossier, "close", source, target, None)

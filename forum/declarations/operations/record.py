@@ -9,6 +9,8 @@ from forum.kit import clock
 from models import StageChange
 from models.base import db
 
+INTERNAL = ("declined", "delegate_asked", "signature_prepared")
+
 
 def step(dossier: Dossier, name: str, actor: Any, verb: str, reason: str = "", **data: Any) -> None:
     """Judge, move, remember, record: the whole of a simple move."""
@@ -27,6 +29,6 @@ def remember(dossier: Dossier, name: str, source: str, target: str, actor: Any, 
 
 
 def record(dossier: Dossier, verb: str, actor: Any, **data: Any) -> None:
-    """Append to the ledger; what happens before the text is open for signature is not public."""
-    subject = ("declaration", dossier.id)
-    ledger.record(f"declaration.{verb}", actor, subject, dossier.row.title, public=dossier.frozen, **data)
+    """Append to the ledger; the public hears of a text that is open for signature, not of what a city decides for itself."""
+    subject, public = ("declaration", dossier.id), dossier.frozen and verb not in INTERNAL
+    ledger.record(f"declaration.{verb}", actor, subject, dossier.row.title, public=public, **data)

@@ -1,4 +1,4 @@
-"""Signing for a city, withdrawing, declining, and preparing a signature for the mayor."""
+"""Signing for a city, withdrawing, declining, and how a mayor and a delegate hand it to each other."""
 
 import secrets
 
@@ -23,6 +23,7 @@ def sign(
 ) -> Signature:
     """Sign the version whose SHA-256 was `seen`; the caller has confirmed the password. Raises Conflict, Refused."""
     require(rules.can_sign(dossier, actor))
+    require(rules.reserves_well(dossier, reservation, reserved or []))
     version = dossier.version
     if version is None or version.sha256 != seen:
         changed = refuse(_("The text was changed while you were reading."), _("Read the new version, then sign it."))
@@ -30,7 +31,8 @@ def sign(
     row = Signature(declaration_id=dossier.id, version_id=version.id, city_id=actor.city_id, at=clock.now())
     row.person_id, row.mandate_id, row.byline = actor.person_id or 0, actor.mandate_id or 0, actor.byline
     row.remark, row.reservation, row.reserved_clauses = remark, reservation, reserved or []
-    row.statement, row.method, row.standing = statement(dossier, actor, remark, reservation), "password", True
+    row.statement, row.method = statement(dossier, actor, remark, reservation, row.reserved_clauses), "password"
+    row.standing = True
     try:
         with db.session.begin_nested():
             db.session.add(row)
@@ -42,7 +44,7 @@ def sign(
     return row
 
 
-def statement(dossier: Dossier, actor: Actor, remark: str, reservation: str) -> str:
+def statement(dossier: Dossier, actor: Actor, remark: str, reservation: str, reserved: list[str]) -> str:
     """What is signed, as canonical JSON; absent values are omitted."""
     version, mandate = dossier.version, actor.mandate
     if version is None or mandate is None or actor.person is None:
@@ -64,7 +66,8 @@ def statement(dossier: Dossier, actor: Actor, remark: str, reservation: str) -> 
     if remark:
         fields["remark_sha256"] = sha256_hex(canonical_text(remark))
     if reservation:
-        fields["reservation_sha256"] = sha256_hex(canonical_text(reservation))
+        named = {"clauses": sorted(reserved), "text": canonical_text(reservation)}
+        fields["reservation_sha256"] = sha256_hex(canonical_json(named))
     return canonical_json(fields)
 
 
@@ -96,6 +99,13 @@ def prepare(dossier: Dossier, actor: Actor, note: str) -> None:
     require(rules.can_prepare(dossier, actor))
     _request(dossier, actor, "prepared", note)
     record(dossier, "signature_prepared", actor, note=note)
+
+
+def ask_delegate(dossier: Dossier, actor: Actor, note: str) -> None:
+    """The mayor passes it to the city's delegates, who read it and prepare the signature."""
+    require(rules.can_ask_delegate(dossier, actor))
+    _request(dossier, actor, "asked", note)
+    record(dossier, "delegate_asked", actor, note=note)
 
 
 def _request(dossier: Dossier, actor: Actor, kind: str, note: str) -> None:

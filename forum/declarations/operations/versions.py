@@ -1,5 +1,7 @@
 """Freezing the text as a numbered, hashed version; a new version after the first signature; snapshots."""
 
+import datetime as dt
+
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import CARRIES, Dossier
 from forum.declarations.operations import clauses
@@ -12,7 +14,7 @@ from forum.kit import clock
 from forum.kit.canonical import canonical_text
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
-from models import Snapshot, Version
+from models import Clause, Snapshot, Version
 from models.base import db
 
 KINDS = (CARRIES, "substantive")
@@ -34,7 +36,9 @@ def freeze(dossier: Dossier, actor: Actor, kind: str, note: str = "") -> Version
     return version
 
 
-def issue(dossier: Dossier, actor: Actor, kind: str, note: str, texts: dict[str, str]) -> Version:
+def issue(
+    dossier: Dossier, actor: Actor, kind: str, note: str, texts: dict[str, str], ends_at: dt.datetime | None = None
+) -> Version:
     """A new version after the first signature. `texts` are the new words by clause uid; editorial keeps the signatures."""
     require(judge(dossier, "issue_version", actor))
     changed = [c for c in dossier.clauses if c.uid in texts and canonical_text(texts[c.uid]) != c.text]
@@ -43,6 +47,7 @@ def issue(dossier: Dossier, actor: Actor, kind: str, note: str, texts: dict[str,
     for clause in changed:
         clauses.replace(dossier, actor, clause, clause.kind, texts[clause.uid], clause.edit, "changed")
     version = freeze(dossier, actor, kind, note)
+    dossier.row.signing_ends_at = ends_at or dossier.row.signing_ends_at
     data = {"version": version.number, "kind": kind, "sha256": version.sha256}
     record(dossier, "version_issued", actor, reason=note, **data)
     return version
@@ -56,4 +61,23 @@ def snapshot(dossier: Dossier, actor: Actor, name: str) -> Snapshot:
     kept.canonical = frozen.freeze(row.title, row.language, row.template, dossier.clauses)
     db.session.add(kept)
     db.session.flush()
+    record(dossier, "snapshot_taken", actor, name=name)
     return kept
+
+
+def restore(dossier: Dossier, actor: Actor, kept: Snapshot, removed: list[Clause]) -> None:
+    """Bring a named moment back as new edits; what was written since stays in the history of each paragraph."""
+    require(can_edit(dossier, actor))
+    then = frozen.read(kept.canonical)
+    known = {clause.uid: clause for clause in [*dossier.clauses, *removed]}
+    missing = [known[old.uid] for old in then if known[old.uid].removed]
+    clauses.bring_back(dossier, missing)
+    for old in then:
+        clause = known[old.uid]
+        if clause in missing or (clause.kind, clause.text) != (old.kind, old.text):
+            clauses.replace(dossier, actor, clause, old.kind, old.text, clause.edit, "restored")
+    for clause in [c for c in dossier.clauses if c.uid not in {old.uid for old in then}]:
+        clauses.replace(dossier, actor, clause, clause.kind, clause.text, clause.edit, "removed")
+        clauses.drop(dossier, clause)
+    clauses.arrange(dossier, [old.uid for old in then])
+    record(dossier, "text_restored", actor, name=kept.name)

@@ -1,4 +1,4 @@
-"""What hangs on a declaration: amendments, edits of a clause, changes of stage, the adoption, snapshots, declinations."""
+"""What hangs on a declaration: amendments, edits of a clause, changes of stage, the adoption, snapshots, requests to sign."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -8,6 +8,7 @@ from models import (
     AmendmentDecision,
     AmendmentSponsor,
     City,
+    Clause,
     ClauseEdit,
     DeclarationAdoption,
     Mandate,
@@ -63,16 +64,34 @@ def changes(declaration_id: int) -> list[StageChange]:
 
 
 def adoption(declaration_id: int) -> DeclarationAdoption | None:
-    return db.session.scalar(select(DeclarationAdoption).filter_by(declaration_id=declaration_id))
+    """With the chair and the office held on that day."""
+    loads = (
+        joinedload(DeclarationAdoption.person),
+        joinedload(DeclarationAdoption.mandate).joinedload(Mandate.city),
+        joinedload(DeclarationAdoption.mandate).joinedload(Mandate.body),
+    )
+    return db.session.scalar(select(DeclarationAdoption).filter_by(declaration_id=declaration_id).options(*loads))
 
 
 def snapshots(declaration_id: int) -> list[Snapshot]:
-    return list(
-        db.session.scalars(select(Snapshot).filter_by(declaration_id=declaration_id).order_by(Snapshot.id.desc()).limit(50))
-    )
+    statement = select(Snapshot).filter_by(declaration_id=declaration_id).options(joinedload(Snapshot.person))
+    return list(db.session.scalars(statement.order_by(Snapshot.id.desc()).limit(50)))
 
 
-def requests(declaration_id: int, city_id: int | None, version_id: int | None) -> list[SigningRequest]:
-    """What a city's delegate prepared, or its mayor declined, for one version; newest first."""
-    statement = select(SigningRequest).filter_by(declaration_id=declaration_id, city_id=city_id, version_id=version_id)
+def snapshot(declaration_id: int, identity: int) -> Snapshot | None:
+    statement = select(Snapshot).filter_by(declaration_id=declaration_id, id=identity)
+    return db.session.scalar(statement.options(joinedload(Snapshot.person)))
+
+
+def removed(declaration_id: int) -> list[Clause]:
+    """Paragraphs that were taken out of the text; their words stay."""
+    return list(db.session.scalars(select(Clause).filter_by(declaration_id=declaration_id, removed=True).order_by(Clause.id)))
+
+
+def requests(declaration_id: int, city_id: int | None) -> list[SigningRequest]:
+    """What a city's delegate prepared and its mayor asked or declined, with the version it was about; newest first."""
+    if city_id is None:
+        return []
+    loads = (joinedload(SigningRequest.person), joinedload(SigningRequest.version))
+    statement = select(SigningRequest).filter_by(declaration_id=declaration_id, city_id=city_id).options(*loads)
     return list(db.session.scalars(statement.order_by(SigningRequest.id.desc())))

@@ -42,6 +42,18 @@ def can_decline(dossier: Dossier, actor: Actor) -> Verdict:
     return can_sign(dossier, actor)
 
 
+def can_ask_delegate(dossier: Dossier, actor: Actor) -> Verdict:
+    return can_sign(dossier, actor)
+
+
+def reserves_well(dossier: Dossier, reservation: str, reserved: list[str]) -> Verdict:
+    """A reservation has words and names the paragraphs that they are about."""
+    known = {clause.uid for clause in dossier.clauses}
+    if bool(reservation) != bool(reserved) or not known.issuperset(reserved):
+        return refuse(_("A reservation needs words and the paragraphs that it is about."), _("Give both, or neither."))
+    return ALLOWED
+
+
 def can_prepare(dossier: Dossier, actor: Actor) -> Verdict:
     if not (verdict := first_refusal(open_for_signature(dossier), for_city(actor))):
         return verdict

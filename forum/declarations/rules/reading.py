@@ -1,0 +1,36 @@
+"""Who reads what led to a text: once it is open for signature everybody reads the text, but not the way to it."""
+
+from collections.abc import Sequence
+
+from forum.accounts.actor import Actor
+from forum.declarations.dossier import Dossier
+from models import Amendment, StageChange
+
+DECIDED = ("accepted", "rejected")
+OPENING = "open_signature"
+
+
+def sees_drafting(dossier: Dossier, actor: Actor | None) -> bool:
+    """Those who could read it before it was public: cities, secretariat, Bureau, invited observers."""
+    if actor is None or actor.is_staff or actor.is_bureau or actor.person_id in dossier.observers:
+        return True
+    return bool(actor.city_ids & dossier.group) or any(m.city and m.city.accredited_at for m in actor.mandates)
+
+
+def sees_desk(dossier: Dossier, actor: Actor) -> bool:
+    """Those at whose desk the text is written: the drafting group, secretariat, Bureau."""
+    return bool(actor.is_staff or actor.is_bureau or actor.city_ids & dossier.group)
+
+
+def readable(dossier: Dossier, actor: Actor | None, rows: Sequence[Amendment]) -> list[tuple[int, Amendment]]:
+    """Amendments with their lasting numbers; the public reads those that were decided."""
+    inside = sees_drafting(dossier, actor)
+    return [(place, row) for place, row in enumerate(rows, 1) if inside or row.state in DECIDED]
+
+
+def readable_steps(dossier: Dossier, actor: Actor | None, rows: Sequence[StageChange]) -> list[StageChange]:
+    """The public reads the steps from the last opening for signature on."""
+    if sees_drafting(dossier, actor):
+        return list(rows)
+    opened = max((place for place, row in enumerate(rows) if row.move == OPENING), default=len(rows))
+    return list(rows[opened:])

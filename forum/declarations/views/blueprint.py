@@ -1,0 +1,76 @@
+"""The blueprint, and what all pages of a declaration need."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, request, url_for
+
+from forum.accounts.actor import title_of
+from forum.cities import countries
+from forum.declarations.dossier import Dossier
+from forum.declarations.queries import declarations as reading
+from forum.declarations.steps import stage_name
+from forum.declarations.text.clauses import KINDS
+from forum.declarations.text.openings import opening
+from forum.declarations.workflow import meaning
+from forum.kit.identity import current_actor
+from models import Clause
+
+blueprint = Blueprint("declarations", __name__)
+
+
+def dossier_or_404(identity: int) -> Dossier:
+    """The declaration, or nothing at this address for those who may not know of it; an act holds it until it is done."""
+    dossier = reading.get(current_actor(), identity, hold=request.method == "POST")
+    if dossier is None:
+        abort(404)
+    g.declaration_unlisted = dossier.row.invented or not dossier.frozen
+    return dossier
+
+
+@blueprint.after_request
+def keep_out_of_indexes(response: Response) -> Response:
+    """Invented acts of the demonstration, and texts that are not public, are not indexed."""
+    if g.pop("declaration_unlisted", False):
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def clause_or_404(dossier: Dossier, uid: str) -> Clause:
+    clause = next((c for c in dossier.clauses if c.uid == uid), None)
+    if clause is None:
+        abort(404)
+    return clause
+
+
+def address(row: Any) -> str:
+    return url_for("declarations.declaration", identity=row.id)
+
+
+def clause_address(dossier: Dossier, uid: str) -> str:
+    return f"{address(dossier)}#clause-{uid}"
+
+
+def byline(row: Any) -> str:
+    """Who did it, with the office held on that day; a deadline acts without a person."""
+    if row.person is None:
+        return ""
+    return f"{row.person.name}, {title_of(row.mandate)}" if row.mandate else row.person.name
+
+
+def split_opening(clause: Any, template: str) -> tuple[str, str]:
+    """(opening words, the rest), for setting the first in italics."""
+    first = opening(clause.text, clause.kind, template)
+    return first, clause.text[len(first) :]
+
+
+def vocabulary() -> dict[str, Any]:
+    """What the templates of declarations call."""
+    return {
+        "stage_name": stage_name,
+        "stage_meaning": meaning,
+        "address": address,
+        "byline": byline,
+        "kind_name": lambda kind: str(KINDS[kind]),
+        "split_opening": split_opening,
+        "countries": countries.names(),
+    }

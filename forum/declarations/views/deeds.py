@@ -1,0 +1,65 @@
+"""What a reader can do with a declaration now, and what not, with the sentence and who can change that."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from forum.accounts.actor import Actor
+from forum.declarations.dossier import Dossier
+from forum.declarations.rules import drafting, signing
+from forum.declarations.views.moves import move_url
+from forum.declarations.workflow import FLOW
+from forum.kit.i18n import _
+from forum.kit.verdict import Verdict
+from models.declaration import Stage
+from models.mandate import Role
+
+
+@dataclass(frozen=True)
+class Deed:
+    label: Any
+    url: str
+    verdict: Verdict
+    variant: str = "secondary"
+
+
+def deeds(dossier: Dossier, actor: Actor) -> list[Deed]:
+    """First what asks something of this reader, then the moves of the procedure."""
+    moves = [
+        Deed(offer.move.label, move_url(offer.move.name, dossier.id), offer.verdict, offer.move.variant)
+        for offer in FLOW.offers(dossier, actor)
+    ]
+    return [*_signing(dossier, actor), *_writing(dossier, actor), *moves]
+
+
+def _signing(dossier: Dossier, actor: Actor) -> list[Deed]:
+    """A city that has signed is offered the way back, not a second signature."""
+    if dossier.stage not in (Stage.OPEN, Stage.ADOPTED):
+        return []
+    here = url_for("declarations.signature", identity=dossier.id)
+    if dossier.signature_of(actor.city_id):
+        label = _("Withdraw the signature of your city")
+        return [Deed(label, f"{here}/withdrawal", signing.can_withdraw(dossier, actor))]
+    if actor.acts_as(Role.DELEGATE):
+        label = _("Prepare the signature for your mayor")
+        return [Deed(label, f"{here}/preparation", signing.can_prepare(dossier, actor), "primary")]
+    return [Deed(_("Read and sign"), here, signing.can_sign(dossier, actor), "primary")]
+
+
+def _writing(dossier: Dossier, actor: Actor) -> list[Deed]:
+    if dossier.stage not in (Stage.DRAFTING, Stage.CONSULTATION):
+        return []
+    identity = dossier.id
+    found = []
+    if dossier.stage == Stage.DRAFTING:
+        edit = drafting.can_edit(dossier, actor)
+        variant = "secondary" if dossier.clauses else "primary"
+        found.append(Deed(_("Add a paragraph"), url_for("declarations.new_clause", identity=identity), edit, variant))
+        found.append(Deed(_("Change title and purpose"), url_for("declarations.describe", identity=identity), edit))
+    else:
+        proposing = drafting.can_propose(dossier, actor)
+        found.append(Deed(_("Propose an amendment"), url_for("declarations.amendments", identity=identity), proposing))
+    group = url_for("declarations.group", identity=identity)
+    return [*found, Deed(_("Invite to the drafting"), group, drafting.can_invite(dossier, actor))]
+

@@ -1,0 +1,105 @@
+"""The public record of a declaration for other programs: signatories as CSV, everything as JSON, its events as a feed."""
+
+from typing import Any
+
+from flask import Response, abort, jsonify
+
+from forum.cities import countries
+from forum.declarations.dossier import Dossier
+from forum.declarations.queries import parts
+from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.sheet import reservation_numbers
+from forum.kit import tables
+from forum.kit.security import address as full_address
+from forum.kit.templating import render
+from forum.ledger.queries import history
+from models import Signature
+
+HEAD = (
+    "city", "country", "signed by", "signed at", "version", "sha256", "statement", "reserved paragraphs", "reservation",
+    "counts", "withdrawn at", "reason of the withdrawal",
+)  # fmt: skip
+FEED = 50
+
+
+@blueprint.get("/declarations/<int:identity>/signatures.csv")
+def signatures_csv(identity: int):
+    dossier = _public_or_404(identity)
+    rows = [_row(dossier, signature) for signature in dossier.signatures]
+    response = Response(tables.to_csv(HEAD, rows), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="declaration-{identity}-signatures.csv"'
+    return response
+
+
+@blueprint.get("/declarations/<int:identity>.json")
+def as_json(identity: int):
+    dossier = _public_or_404(identity)
+    row, adoption = dossier.row, parts.adoption(identity)
+    return jsonify(
+        declaration=dossier.id,
+        title=row.title,
+        address=full_address(address(dossier)),
+        stage=dossier.stage,
+        invented=row.invented,
+        language=row.language,
+        lead_city=row.lead_city.name,
+        drafting_cities=[city.name for city in dossier.cities],
+        signing_ends_at=row.signing_ends_at.isoformat() if row.signing_ends_at else None,
+        adoption={"on": adoption.adopted_on.isoformat(), "place": adoption.place} if adoption else None,
+        versions=[_version(dossier, version) for version in dossier.versions],
+        signature_count=len(dossier.standing),
+        signatures=[dict(zip(HEAD, _row(dossier, s), strict=True)) for s in dossier.signatures],
+    )
+
+
+@blueprint.get("/declarations/<int:identity>/feed.atom")
+def feed(identity: int):
+    """Its public events, newest first."""
+    dossier = _public_or_404(identity)
+    events = [event for event in history("declaration", identity, limit=FEED) if event.public]
+    body = render(
+        "declarations/feed.xml",
+        dossier=dossier,
+        events=events,
+        updated=events[0].at if events else dossier.row.created_at,
+        page=full_address(address(dossier)),
+        **vocabulary(),
+    )
+    return Response(body, mimetype="application/atom+xml")
+
+
+def _public_or_404(identity: int) -> Dossier:
+    """There is no public record of a text that is still being drafted."""
+    dossier = dossier_or_404(identity)
+    if not dossier.frozen:
+        abort(404)
+    return dossier
+
+
+def _row(dossier: Dossier, signature: Signature) -> tuple[Any, ...]:
+    gone = signature.withdrawal
+    return (
+        signature.city.name,
+        countries.names().get(signature.city.country_iso2, signature.city.country_iso2),
+        signature.byline,
+        signature.at.isoformat(),
+        signature.version.number,
+        signature.version.sha256,
+        signature.remark,
+        ", ".join(label for _uid, label in reservation_numbers(dossier, signature)),
+        signature.reservation,
+        "yes" if signature in dossier.standing else "no",
+        gone.at.isoformat() if gone else "",
+        gone.reason if gone else "",
+    )
+
+
+def _version(dossier: Dossier, version: Any) -> dict[str, Any]:
+    place = f"{address(dossier)}/versions/{version.number}"
+    return {
+        "number": version.number,
+        "kind": version.kind,
+        "sha256": version.sha256,
+        "frozen_at": version.at.isoformat(),
+        "canonical": full_address(f"{place}.json"),
+    }

@@ -1,0 +1,164 @@
+"""Frozen versions and named moments: reading one, comparing two word by word, the canonical form, a new version."""
+
+from typing import Any
+
+from flask import Response, abort, flash, redirect, request
+
+from forum.declarations.dossier import Dossier
+from forum.declarations.forms import SnapshotForm, VersionForm, in_utc
+from forum.declarations.operations import versions as freezing
+from forum.declarations.queries import parts
+from forum.declarations.rules import drafting
+from forum.declarations.rules.reading import sees_desk
+from forum.declarations.text import frozen
+from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.comparing import Text, compare, moments, texts_of
+from forum.declarations.views.sheet import text_of
+from forum.declarations.workflow import judge
+from forum.kit.guards import signed_in
+from forum.kit.i18n import _
+from forum.kit.identity import current_actor
+from forum.kit.templating import render
+from forum.kit.verdict import Refused
+from models import Version
+
+HERE = "/declarations/<int:identity>/versions"
+
+
+@blueprint.get(HERE)
+def versions(identity: int):
+    """Every frozen version, the named moments, and a choice of two to compare."""
+    return _list_page(dossier_or_404(identity), SnapshotForm(), 200)
+
+
+@blueprint.get(f"{HERE}/<int:place>")
+def version(identity: int, place: int):
+    """One version as it was frozen, and word by word against the one before."""
+    dossier = dossier_or_404(identity)
+    row = _version_or_404(dossier, place)
+    before = next((v for v in dossier.versions if v.number == place - 1), None)
+    return render(
+        "declarations/version.html",
+        dossier=dossier,
+        version=row,
+        clauses=frozen.read(row.canonical),
+        title=frozen.title(row.canonical),
+        before=before,
+        differences=compare(texts_of(before), texts_of(row)) if before else [],
+        **vocabulary(),
+    )
+
+
+@blueprint.get(f"{HERE}/<int:place>.json")
+def canonical(identity: int, place: int):
+    """The exact bytes whose SHA-256 is shown and signed."""
+    row = _version_or_404(dossier_or_404(identity), place)
+    response = Response(row.canonical.encode(), mimetype="application/json")
+    response.headers["Content-Disposition"] = f'inline; filename="declaration-{identity}-version-{place}.json"'
+    return response
+
+
+@blueprint.get(f"{HERE}/compare")
+def comparison(identity: int):
+    """Two moments of the text, word by word; each is named by a key such as v1, s3 or now."""
+    dossier = dossier_or_404(identity)
+    found = moments(dossier, _snapshots(dossier))
+    older, newer = found.get(request.args.get("from", "")), found.get(request.args.get("to", ""))
+    if older is None or newer is None:
+        abort(404)
+    return render(
+        "declarations/compare.html",
+        dossier=dossier,
+        older=older,
+        newer=newer,
+        differences=compare(older, newer),
+        moments=found,
+        **vocabulary(),
+    )
+
+
+@blueprint.post("/declarations/<int:identity>/snapshots")
+@signed_in
+def snapshot(identity: int):
+    dossier, form = dossier_or_404(identity), SnapshotForm()
+    if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit():
+        return _list_page(dossier, form, 422)
+    freezing.snapshot(dossier, current_actor(), form.name.data)
+    flash(_("This moment of the text is kept as “%(name)s”.", name=form.name.data))
+    return redirect(f"{address(dossier)}/versions#snapshots", 303)
+
+
+@blueprint.post("/declarations/<int:identity>/snapshots/<int:kept>/restoration")
+@signed_in
+def restore(identity: int, kept: int):
+    dossier, row = dossier_or_404(identity), parts.snapshot(identity, kept)
+    if row is None:
+        abort(404)
+    freezing.restore(dossier, current_actor(), row, parts.removed(identity))
+    flash(_("The text of “%(name)s” stands again. What was written since is in the history of each paragraph.", name=row.name))
+    return redirect(address(dossier), 303)
+
+
+@blueprint.get(f"{HERE}/new")
+@signed_in
+def new_version(identity: int):
+    return _form_page(dossier_or_404(identity), VersionForm(), {}, 200)
+
+
+@blueprint.post(f"{HERE}/new")
+@signed_in
+def issue(identity: int):
+    dossier, form = dossier_or_404(identity), VersionForm()
+    texts = {c.uid: request.form.get(f"text-{c.uid}", c.text) for c in dossier.clauses}
+    if not form.validate_on_submit():
+        return _form_page(dossier, form, texts, 422)
+    ends_at = in_utc(form.ends_at.data) if form.ends_at.data else None
+    try:
+        row = freezing.issue(dossier, current_actor(), form.kind.data, form.note.data, texts, ends_at)
+    except Refused as refused:
+        return _form_page(dossier, form, texts, 409, refused.verdict)
+    flash(_("Version %(number)s is issued; every signatory is told.", number=row.number))
+    return redirect(address(dossier), 303)
+
+
+def _snapshots(dossier: Dossier) -> list[Any]:
+    """Named moments belong to those at whose desk the text is written."""
+    return parts.snapshots(dossier.id) if sees_desk(dossier, current_actor()) else []
+
+
+def _version_or_404(dossier: Dossier, place: int) -> Version:
+    row = next((v for v in dossier.versions if v.number == place), None)
+    if row is None:
+        abort(404)
+    return row
+
+
+def _list_page(dossier: Dossier, form: Any, status: int) -> tuple[str, int]:
+    verdict, kept = drafting.can_edit(dossier, current_actor()), _snapshots(dossier)
+    found: dict[str, Text] = moments(dossier, kept)
+    page = render(
+        "declarations/versions.html",
+        dossier=dossier,
+        snapshots=kept,
+        desk=sees_desk(dossier, current_actor()),
+        form=form,
+        moments=found,
+        verdict=verdict,
+        **vocabulary(),
+    )
+    return page, 409 if status != 200 and not verdict else status
+
+
+def _form_page(dossier: Dossier, form: Any, texts: dict[str, str], status: int, refused: Any = None) -> tuple[str, int]:
+    verdict = judge(dossier, "issue_version", current_actor())
+    page = render(
+        "declarations/version_form.html",
+        dossier=dossier,
+        numbered=text_of(dossier),
+        texts=texts,
+        form=form,
+        verdict=verdict,
+        refused=refused,
+        **vocabulary(),
+    )
+    return page, status if verdict else 409
