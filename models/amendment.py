@@ -23,6 +23,8 @@ class Amendment(Base):
     at: Mapped[When]
 
     city = relationship("City", lazy="raise_on_sql")
+    person = relationship("Person", lazy="raise_on_sql")
+    mandate = relationship("Mandate", lazy="raise_on_sql")
     decision = relationship("AmendmentDecision", uselist=False, lazy="raise_on_sql")
 
 
@@ -47,3 +49,6 @@ class AmendmentDecision(Base):
     mandate_id: Mapped[MandateId]
     at: Mapped[When]
     reason: Mapped[Line]
+
+    person = relationship("Person", lazy="raise_on_sql")
+    mandate = relationship("Mandate", lazy="raise_on_sql")

@@ -4,13 +4,13 @@ from flask import Flask
 
 from forum.declarations import views
 from forum.declarations.operations import procedure
-from forum.declarations.views import pages
+from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
 from forum.kit import jobs, panels, subjects
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
-    subjects.register("declaration", pages.as_subjects)
+    subjects.register("declaration", lists.as_subjects)
     panels.register("city", 50, "declarations", parts.city)
     jobs.every(30, "deadlines of declarations", procedure.note_deadlines)

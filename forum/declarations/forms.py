@@ -14,16 +14,17 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from forum.declarations.text.clauses import KINDS
 from forum.kit import clock
 from forum.kit.forms import CheckboxesField, Form, stripped
-from forum.kit.i18n import _l
+from forum.kit.i18n import _, _l
 
 LONGEST = Length(max=20_000, message=_l("This text is longer than 20,000 characters."))
 LINE = Length(max=200, message=_l("This line is longer than 200 characters."))
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("ru", "Русский")]
+LANGUAGES = [SelectChoice("en", "English"), SelectChoice("fr", "Français"), SelectChoice("ru", "Русский")]
 
 
 def words(label: Any, sentence: Any = "", hint: Any = "") -> TextAreaField:
@@ -33,8 +34,14 @@ def words(label: Any, sentence: Any = "", hint: Any = "") -> TextAreaField:
 
 
 def moment(label: Any, sentence: Any, hint: Any) -> DateTimeLocalField:
-    """A point in time as read on a clock in Geneva."""
-    return DateTimeLocalField(label, [InputRequired(sentence)], description=hint)
+    """A point in time to come, as read on a clock in Geneva; needed where a sentence says so."""
+    needed = [InputRequired(sentence)] if sentence else [Optional()]
+    return DateTimeLocalField(label, [*needed, _to_come], description=hint)
+
+
+def _to_come(_form: Any, field: Any) -> None:
+    if field.data and in_utc(field.data) <= clock.now():
+        raise ValidationError(_("This deadline has passed already. Choose a later moment."))
 
 
 def in_utc(value: dt.datetime) -> dt.datetime:
@@ -48,16 +55,21 @@ class DeclarationForm(Form):
     template = RadioField(
         _l("Style"),
         choices=[
-            ("resolution", _l("Resolution: “Recalling …”, “Invites …”")),
-            ("mayors", _l("We, the mayors: “We commit …”")),
+            SelectChoice("resolution", _l("Resolution: “Recalling …”, “Invites …”")),
+            SelectChoice("mayors", _l("We, the mayors: “We commit …”")),
         ],
         default="resolution",
     )
     language = SelectField(_l("Language of the text"), choices=LANGUAGES, default="en")
 
 
+class DescriptionForm(Form):
+    title = StringField(_l("Title"), [InputRequired(_l("Give it a title.")), LINE], filters=[stripped])
+    purpose = words(_l("Purpose"), _l("Say what it is for."), _l("Two or three sentences for those whom you invite."))
+
+
 class ClauseForm(Form):
-    kind = SelectField(_l("Kind"), choices=list(KINDS.items()), default="operative")
+    kind = SelectField(_l("Kind"), choices=[SelectChoice(kind, label) for kind, label in KINDS.items()], default="operative")
     text = words(
         _l("Words"),
         _l("Write the words of this paragraph."),
@@ -71,9 +83,9 @@ class AmendmentForm(Form):
     act = RadioField(
         _l("What it does"),
         choices=[
-            ("replace", _l("Replaces the words of this paragraph")),
-            ("insert", _l("Adds a paragraph after this one")),
-            ("delete", _l("Deletes this paragraph")),
+            SelectChoice("replace", _l("Replaces the words of this paragraph")),
+            SelectChoice("insert", _l("Adds a paragraph after this one")),
+            SelectChoice("delete", _l("Deletes this paragraph")),
         ],
         default="replace",
     )
@@ -84,7 +96,7 @@ class AmendmentForm(Form):
 class DecisionForm(Form):
     outcome = RadioField(
         _l("Decision"),
-        choices=[("accepted", _l("Accept: the words go into the text")), ("rejected", _l("Reject"))],
+        choices=[SelectChoice("accepted", _l("Accept: the words go into the text")), SelectChoice("rejected", _l("Reject"))],
         validators=[InputRequired(_l("Choose one."))],
     )
     reason = words(_l("Reason"), hint=_l("Needed where you reject; the proposing city reads it."))
@@ -108,6 +120,14 @@ class PlainForm(Form):
 
 class NoteForm(Form):
     note = words(_l("Note"), hint=_l("Everybody who sees the declaration reads it."))
+
+
+class MayorNoteForm(Form):
+    note = words(_l("Note to your mayor"), hint=_l("What the mayor should know before signing; only your city reads it."))
+
+
+class OwnNoteForm(Form):
+    note = words(_l("Note to your delegate"), hint=_l("What you want to know before you sign; only your city reads it."))
 
 
 class ReasonForm(Form):
@@ -135,12 +155,22 @@ class VersionForm(Form):
     kind = RadioField(
         _l("What changes"),
         choices=[
-            ("editorial", _l("Wording only: the signatures stay, marked as given before the correction")),
-            ("substantive", _l("Substance: every signatory is asked again with the difference")),
+            SelectChoice("editorial", _l("Wording only: the signatures stay, marked as given before the correction")),
+            SelectChoice("substantive", _l("Substance: every signatory is asked again with the difference")),
         ],
         validators=[InputRequired(_l("Say what changes."))],
     )
     note = words(_l("Reason"), _l("Give a reason; every signatory reads it."))
+    ends_at = moment(_l("New end of signing"), "", _l("Geneva time. Leave it empty to keep the deadline."))
+
+
+class SnapshotForm(Form):
+    name = StringField(
+        _l("Name of this moment"),
+        [InputRequired(_l("Give it a name.")), LINE],
+        filters=[stripped],
+        description=_l("For example: after the meeting in Lviv."),
+    )
 
 
 class SignForm(Form):

@@ -31,7 +31,9 @@ def standing(dossier: Dossier) -> str:
         return _("Every accredited city reads the text and can propose amendments.")
     if dossier.stage == Stage.SILENCE:
         if dossier.silence_is_over:
-            return _("Nobody broke the silence by %(when)s. The chair opens it for signature.", when=exact(row.silence_ends_at))
+            return _(
+                "Nobody broke the silence by %(when)s. The chair opens it for signature.", when=exact(row.silence_ends_at)
+            )
         return _("Agreed unless a city breaks the silence before %(when)s.", when=exact(row.silence_ends_at))
     if dossier.stage == Stage.CLOSED:
         return _("Closed. The text and the signatures stand as they are.")

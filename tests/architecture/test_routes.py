@@ -5,6 +5,12 @@ import re
 PUBLIC_READS = {
     "/", "/assets/<version>/<path:name>", "/static/<path:name>", "/healthz", "/readyz", "/experiences", "/challenges",
     "/<any(experiences, challenges):many>/<int:identity>", "/<any(experiences, challenges):many>/<int:identity>/history",
+    "/declarations", "/declarations/<int:identity>", "/declarations/<int:identity>.json",
+    "/declarations/<int:identity>/feed.atom", "/declarations/<int:identity>/signatures.csv",
+    "/declarations/<int:identity>/clauses/<uid>", "/declarations/<int:identity>/amendments",
+    "/declarations/<int:identity>/amendments/<int:place>", "/declarations/<int:identity>/versions",
+    "/declarations/<int:identity>/versions/<int:place>", "/declarations/<int:identity>/versions/<int:place>.json",
+    "/declarations/<int:identity>/versions/compare",
     "/cities", "/cities/<slug>", "/sign-in", "/password/forgotten", "/password/<token>",
     "/search", "/search/suggest", "/comments/<int:identity>", "/comments/<int:identity>/history",
 }  # fmt: skip

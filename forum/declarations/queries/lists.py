@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, select
+from sqlalchemy import ColumnElement, exists, false, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from forum.accounts.actor import Actor
@@ -31,7 +31,9 @@ def stage_counts(actor: Actor, chosen: dict[str, str] | None = None) -> dict[str
 
 def country_counts(actor: Actor, chosen: dict[str, str]) -> dict[str, int]:
     """How many are led from each country, under the other filters."""
-    statement = _filtered(select(City.country_iso2, func.count()), actor, _without(chosen, "country"))
+    statement = _filtered(
+        select(City.country_iso2, func.count()).select_from(Declaration), actor, _without(chosen, "country")
+    )
     statement = statement.join(City, City.id == Declaration.lead_city_id).group_by(City.country_iso2)
     return {country: count for country, count in db.session.execute(statement)}
 
@@ -55,11 +57,13 @@ def waiting(actor: Actor, limit: int = 20) -> list[Declaration]:
     return list(db.session.scalars(statement.order_by(Declaration.signing_ends_at).limit(limit)))
 
 
-def signed_by(city_id: int) -> list[Signature]:
-    """The standing signatures of a city under public texts, newest first."""
-    loads = (joinedload(Signature.version), joinedload(Signature.city))
-    statement = select(Signature).join(Declaration, Declaration.id == Signature.declaration_id).options(*loads)
-    statement = statement.where(Signature.city_id == city_id, Signature.standing, _counts(Signature, Declaration))
+def signed_by(actor: Actor, city_id: int) -> list[Signature]:
+    """The signatures of a city that count, newest first, under texts that the actor may see."""
+    statement = select(Signature).join(Declaration, Declaration.id == Signature.declaration_id)
+    statement = statement.options(joinedload(Signature.city))
+    statement = statement.where(
+        Signature.city_id == city_id, Signature.standing, _counts(Signature, Declaration), visible_to(actor)
+    )
     return list(db.session.scalars(statement.order_by(Signature.at.desc(), Signature.id.desc()).limit(50)))
 
 
@@ -70,7 +74,7 @@ def drafted_by(actor: Actor, city_id: int) -> list[Declaration]:
     return list(db.session.scalars(statement.order_by(Declaration.id.desc()).limit(20)))
 
 
-def _filtered(statement: Select[Any], actor: Actor, chosen: dict[str, str]) -> Select[Any]:
+def _filtered(statement: Any, actor: Actor, chosen: dict[str, str]) -> Any:
     statement = statement.where(visible_to(actor))
     if chosen.get("stage"):
         statement = statement.where(Declaration.stage == chosen["stage"])

@@ -1,4 +1,4 @@
-"""What hangs on a declaration: amendments, edits of a clause, changes of stage, the adoption, snapshots, requests to sign."""
+"""What hangs on a declaration: amendments, edits of a clause, changes of stage, adoption, snapshots, requests to sign."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -21,20 +21,22 @@ from models.base import db
 
 def amendments(declaration_id: int, uid: str | None = None) -> list[Amendment]:
     """In the order in which they were proposed, which is their number."""
-    loads = (joinedload(Amendment.city), joinedload(Amendment.decision))
+    loads = (
+        joinedload(Amendment.city),
+        joinedload(Amendment.person),
+        joinedload(Amendment.mandate).joinedload(Mandate.city),
+        joinedload(Amendment.decision),
+    )
     statement = select(Amendment).filter_by(declaration_id=declaration_id).options(*loads)
     if uid:
         statement = statement.filter_by(clause_uid=uid)
     return list(db.session.scalars(statement.order_by(Amendment.id)))
 
 
-def amendment(declaration_id: int, identity: int) -> Amendment | None:
-    loads = (joinedload(Amendment.city), joinedload(Amendment.decision))
-    return db.session.scalar(select(Amendment).filter_by(declaration_id=declaration_id, id=identity).options(*loads))
-
-
 def decision(amendment_id: int) -> AmendmentDecision | None:
-    return db.session.scalar(select(AmendmentDecision).filter_by(amendment_id=amendment_id))
+    """With who decided, and the office held then."""
+    loads = (joinedload(AmendmentDecision.person), joinedload(AmendmentDecision.mandate).joinedload(Mandate.city))
+    return db.session.scalar(select(AmendmentDecision).filter_by(amendment_id=amendment_id).options(*loads))
 
 
 def sponsors(amendment_id: int) -> list[City]:
@@ -85,13 +87,15 @@ def snapshot(declaration_id: int, identity: int) -> Snapshot | None:
 
 def removed(declaration_id: int) -> list[Clause]:
     """Paragraphs that were taken out of the text; their words stay."""
-    return list(db.session.scalars(select(Clause).filter_by(declaration_id=declaration_id, removed=True).order_by(Clause.id)))
+    return list(
+        db.session.scalars(select(Clause).filter_by(declaration_id=declaration_id, removed=True).order_by(Clause.id))
+    )
 
 
 def requests(declaration_id: int, city_id: int | None) -> list[SigningRequest]:
-    """What a city's delegate prepared and its mayor asked or declined, with the version it was about; newest first."""
+    """What a city's delegate prepared and its mayor asked or declined; newest first."""
     if city_id is None:
         return []
-    loads = (joinedload(SigningRequest.person), joinedload(SigningRequest.version))
-    statement = select(SigningRequest).filter_by(declaration_id=declaration_id, city_id=city_id).options(*loads)
+    statement = select(SigningRequest).filter_by(declaration_id=declaration_id, city_id=city_id)
+    statement = statement.options(joinedload(SigningRequest.person))
     return list(db.session.scalars(statement.order_by(SigningRequest.id.desc())))

@@ -1,6 +1,18 @@
 """The pages of declarations."""
 
-from forum.declarations.views import amendments, clauses, group, moves, pages, signing, versions
+from forum.declarations.views import amendments, answers, clauses, group, lists, moves, pages, record, signing, versions
 from forum.declarations.views.blueprint import blueprint
 
-__all__ = ["amendments", "blueprint", "clauses", "group", "moves", "pages", "signing", "versions"]
+__all__ = [
+    "amendments",
+    "answers",
+    "blueprint",
+    "clauses",
+    "group",
+    "lists",
+    "moves",
+    "pages",
+    "record",
+    "signing",
+    "versions",
+]

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import AmendmentForm, DecisionForm
 from forum.declarations.operations import amendments as acts
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
+from forum.declarations.rules.reading import readable
 from forum.declarations.text.clauses import number
 from forum.declarations.views.blueprint import blueprint, clause_or_404, dossier_or_404, vocabulary
+from forum.declarations.views.sheet import sheet
 from forum.kit import diff
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
@@ -24,9 +26,10 @@ ONE = "/declarations/<int:identity>/amendments/<int:place>"
 
 @blueprint.get("/declarations/<int:identity>/amendments")
 def amendments(identity: int):
-    dossier = dossier_or_404(identity)
+    """All of them with their differences; one chooses a paragraph here to propose another."""
+    dossier, actor = dossier_or_404(identity), current_actor()
     by_uid = {n.uid: n for n in number(dossier.clauses)}
-    rows = list(enumerate(parts.amendments(identity), 1))
+    rows = readable(dossier, actor, parts.amendments(identity))
     return render(
         "declarations/amendments.html",
         dossier=dossier,
@@ -34,8 +37,18 @@ def amendments(identity: int):
         by_uid=by_uid,
         differences={a.id: difference(a) for _place, a in rows},
         colliding={a.id for _place, a in rows if acts.collides(a, by_uid.get(a.clause_uid))},
+        lines=sheet(dossier),
+        verdict=drafting.can_propose(dossier, actor),
         **vocabulary(),
     )
+
+
+@blueprint.get("/declarations/<int:identity>/amendments/new")
+@signed_in
+def choose_clause(identity: int):
+    """From the choice of a paragraph to the form that is about it."""
+    clause = clause_or_404(dossier_or_404(identity), request.args.get("clause", ""))
+    return redirect(url_for("declarations.new_amendment", identity=identity, uid=clause.uid))
 
 
 @blueprint.get("/declarations/<int:identity>/clauses/<uid>/amendments/new")
@@ -122,10 +135,10 @@ def difference(row: Amendment) -> list[tuple[str, str]]:
 
 def _amendment_or_404(dossier: Dossier, place: int) -> Amendment:
     """Amendments are numbered in the order in which they were proposed."""
-    rows = parts.amendments(dossier.id)
-    if not 1 <= place <= len(rows):
+    found = dict(readable(dossier, current_actor(), parts.amendments(dossier.id)))
+    if place not in found:
         abort(404)
-    return rows[place - 1]
+    return found[place]
 
 
 def _page(dossier: Dossier, place: int, row: Amendment, form: Any, status: int, refused: Any = None) -> tuple[str, int]:
@@ -142,6 +155,7 @@ def _page(dossier: Dossier, place: int, row: Amendment, form: Any, status: int, 
         sponsors=sponsors,
         form=form,
         refused=refused,
+        decision=parts.decision(row.id),
         decide=drafting.can_decide(dossier, actor, row),
         withdraw=drafting.can_withdraw_amendment(dossier, actor, row),
         sponsor=drafting.can_co_sponsor(dossier, actor, row, frozenset(c.id for c in sponsors)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, request, url_for
+from flask import Blueprint, Response, abort, g, request
 
 from forum.accounts.actor import title_of
 from forum.cities import countries
@@ -43,7 +43,8 @@ def clause_or_404(dossier: Dossier, uid: str) -> Clause:
 
 
 def address(row: Any) -> str:
-    return url_for("declarations.declaration", identity=row.id)
+    """The page of a declaration; jobs need it outside a request."""
+    return f"/declarations/{row.id}"
 
 
 def clause_address(dossier: Dossier, uid: str) -> str:

@@ -1,5 +1,6 @@
 """Writing in the text by form, one paragraph at a time; a save over newer words shows both and loses neither."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -7,11 +8,11 @@ from flask import abort, flash, redirect, request, url_for
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import ClauseForm
 from forum.declarations.operations import clauses as writing
-from forum.declarations.operations.amendments import collides
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
-from forum.declarations.text import checks
-from forum.declarations.text.clauses import number
+from forum.declarations.rules.reading import readable, sees_drafting
+from forum.declarations.text import checks, frozen
+from forum.declarations.text.clauses import new_uid
 from forum.declarations.views.blueprint import (
     address,
     blueprint,
@@ -20,40 +21,76 @@ from forum.declarations.views.blueprint import (
     dossier_or_404,
     vocabulary,
 )
+from forum.declarations.views.lists import subject_of
+from forum.declarations.views.sheet import Line, sheet
 from forum.discussion import queries as discussion
-from forum.kit import diff, subjects
+from forum.kit import diff, panels
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.kit.verdict import Conflict, Verdict, require
-from models import Clause
+from models import Clause, Declaration
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What panels at the place "clause" are asked about."""
+
+    declaration: Declaration
+    uid: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A paragraph as it stands in a form."""
+
+    uid: str
+    kind: str
+    text: str
 
 
 @blueprint.get("/declarations/<int:identity>/clauses/<uid>")
 def clause(identity: int, uid: str):
     """One paragraph with its history, its amendments and what is said about it."""
-    dossier, actor = dossier_or_404(identity), current_actor()
-    row, edits = clause_or_404(dossier, uid), parts.edits(uid)
-    rows = parts.amendments(identity)
+    dossier, actor, after = dossier_or_404(identity), current_actor(), request.args.get("comments")
+    clause_or_404(dossier, uid)
+    subject, own = subject_of(dossier), url_for("declarations.clause", identity=identity, uid=uid)
+    amendments = readable(dossier, actor, parts.amendments(identity))
+    lines = sheet(dossier, amendments)
+    place = next(place for place, line in enumerate(lines) if line.uid == uid)
     return render(
         "declarations/clause.html",
         dossier=dossier,
         row=dossier.row,
-        clause=next(n for n in number(dossier.clauses) if n.uid == uid),
-        hints=[
-            h.sentence for h in checks.hints(dossier.clauses, dossier.row.template, dossier.row.language) if h.uid == uid
-        ],
-        edits=[
-            (edit, diff.words(older.text, edit.text) if older else None)
-            for edit, older in zip(edits, [*edits[1:], None], strict=True)
-        ],
-        amendments=[(place, a) for place, a in enumerate(rows, 1) if a.clause_uid == uid],
-        colliding={a.id for a in rows if collides(a, row)},
+        line=lines[place],
+        before=lines[place - 1] if place else None,
+        following=lines[place + 1] if place + 1 < len(lines) else None,
+        edits=_history(parts.edits(uid)) if sees_drafting(dossier, actor) else [],
+        wordings=_wordings(dossier, uid),
         verdicts={"edit": drafting.can_edit(dossier, actor), "propose": drafting.can_propose(dossier, actor)},
-        thread=discussion.thread(actor, subjects.find("declaration", identity, actor), None, clause_uid=uid),
+        thread=discussion.thread(actor, subject, after, clause_uid=uid, url=own),
+        sections=panels.draw("clause", actor, Cited(dossier.row, uid, lines[place].clause.number)),
         **vocabulary(),
     )
+
+
+def _history(edits: list[Any]) -> list[Any]:
+    """(edit, difference against the one before), newest first; the oldest has none."""
+    older = [*edits[1:], None]
+    return [(e, diff.words(before.text, e.text) if before else None) for e, before in zip(edits, older, strict=True)]
+
+
+def _wordings(dossier: Dossier, uid: str) -> list[Any]:
+    """(version, difference) for each frozen version that changed the words, newest first."""
+    found, words = [], None
+    for version in dossier.versions:
+        text = next((c.text for c in frozen.read(version.canonical) if c.uid == uid), "")
+        if text != words:
+            found.append((version, diff.words(words, text) if words is not None else None))
+        words = text
+    return found[::-1]
 
 
 @blueprint.get("/declarations/<int:identity>/clauses/new")
@@ -74,7 +111,7 @@ def new_clause(identity: int):
 @signed_in
 def add_clause(identity: int):
     dossier, form = dossier_or_404(identity), ClauseForm()
-    if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit():
+    if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit() or _looks(form):
         return _form_page(dossier, form, None)
     row = writing.add_clause(dossier, current_actor(), form.kind.data, form.text.data, form.after.data or "")
     if request.form.get("then") == "more":
@@ -97,7 +134,7 @@ def edit_clause(identity: int, uid: str):
 def change_clause(identity: int, uid: str):
     dossier, form = dossier_or_404(identity), ClauseForm()
     row = clause_or_404(dossier, uid)
-    if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit():
+    if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit() or _looks(form):
         return _form_page(dossier, form, row)
     try:
         writing.change_clause(dossier, current_actor(), row, form.kind.data, form.text.data, _seen(form))
@@ -133,10 +170,14 @@ def _seen(form: ClauseForm) -> int:
     return int(text)
 
 
+def _looks(form: ClauseForm) -> bool:
+    """Whether the words are only to be checked, not saved."""
+    return bool(request.form.get("preview"))
+
+
 def _form_page(dossier: Dossier, form: Any, row: Clause | None, conflict: Conflict | None = None) -> tuple[str, int]:
     verdict: Verdict = drafting.can_edit(dossier, current_actor())
     status = 409 if conflict or not verdict else 422 if form.errors else 200
-    difference = diff.words(conflict.theirs, conflict.mine) if conflict else None
     page = render(
         "declarations/clause_form.html",
         dossier=dossier,
@@ -144,7 +185,33 @@ def _form_page(dossier: Dossier, form: Any, row: Clause | None, conflict: Confli
         clause=row,
         verdict=verdict,
         conflict=conflict,
-        difference=difference,
+        difference=diff.words(conflict.theirs, conflict.mine) if conflict else None,
+        pencilled=_pencilled(dossier, form, row),
+        around=_around(dossier, form, row),
         **vocabulary(),
     )
     return page, status
+
+
+def _pencilled(dossier: Dossier, form: Any, row: Clause | None) -> list[str]:
+    """The hints on the words as they stand in the form."""
+    if not form.text.data:
+        return []
+    draft = Draft(row.uid if row else new_uid(), form.kind.data or "operative", form.text.data)
+    text: list[Any] = [draft if row and clause.uid == row.uid else clause for clause in dossier.clauses]
+    if row is None:
+        uids = [clause.uid for clause in dossier.clauses]
+        text.insert(uids.index(form.after.data) + 1 if form.after.data in uids else 0, draft)
+    found = [*checks.hints(text, dossier.row.template, dossier.row.language), *checks.hidden(text)]
+    return [hint.sentence for hint in found if hint.uid == draft.uid]
+
+
+def _around(dossier: Dossier, form: Any, row: Clause | None) -> tuple[Line | None, Line | None]:
+    """The paragraphs before and after, so that one writes in context."""
+    lines = sheet(dossier)
+    uids = [line.uid for line in lines]
+    if row is None:
+        place = uids.index(form.after.data) + 1 if form.after.data in uids else 0
+        return lines[place - 1] if place else None, lines[place] if place < len(lines) else None
+    place = uids.index(row.uid)
+    return lines[place - 1] if place else None, lines[place + 1] if place + 1 < len(lines) else None

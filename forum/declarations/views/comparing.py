@@ -33,7 +33,7 @@ def texts_of(version: Version) -> Text:
 
 
 def moments(dossier: Dossier, snapshots: Iterable[Snapshot]) -> dict[str, Text]:
-    """Everything that can be compared, by its key: v1 for a version, s3 for a named moment, now for the text as it stands."""
+    """What can be compared, by its key: v1 for a version, s3 for a named moment, now for the text as it stands."""
     found = {f"v{version.number}": texts_of(version) for version in dossier.versions}
     for kept in snapshots:
         found[f"s{kept.id}"] = Text(kept.name, frozen.title(kept.canonical), frozen.read(kept.canonical))

@@ -62,4 +62,3 @@ def _writing(dossier: Dossier, actor: Actor) -> list[Deed]:
         found.append(Deed(_("Propose an amendment"), url_for("declarations.amendments", identity=identity), proposing))
     group = url_for("declarations.group", identity=identity)
     return [*found, Deed(_("Invite to the drafting"), group, drafting.can_invite(dossier, actor))]
-

@@ -7,6 +7,7 @@ from flask import abort, request, url_for
 from sqlalchemy import select
 
 from forum.cities import countries
+from forum.declarations.dossier import Dossier
 from forum.declarations.queries import declarations as reading
 from forum.declarations.queries import lists
 from forum.declarations.rules import drafting
@@ -79,6 +80,11 @@ def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
     for clause in reading.clauses_of(*clauses) if rows else []:
         clauses[clause.declaration_id][clause.uid] = clause.text
     return {row.id: _subject(row, clauses[row.id]) for row in rows}
+
+
+def subject_of(dossier: Dossier) -> Subject:
+    """Of a declaration that is loaded already."""
+    return _subject(dossier.row, {clause.uid: clause.text for clause in dossier.clauses})
 
 
 def _subject(row: Declaration, words: dict[str, str]) -> Subject:

@@ -123,8 +123,8 @@ def _view(act: Act) -> Callable[..., Any]:
 
 
 def _page(dossier: Dossier, act: Act, form: Any, verdict: Any, status: int) -> tuple[str, int]:
-    move = FLOW.moves[act.move]
-    page = render("declarations/act.html", dossier=dossier, act=act, move=move, form=form, verdict=verdict, **vocabulary())
+    move, context = FLOW.moves[act.move], {"in_utc": in_utc} | vocabulary()
+    page = render("declarations/act.html", dossier=dossier, act=act, move=move, form=form, verdict=verdict, **context)
     return page, status
 
 

@@ -14,8 +14,10 @@ from forum.declarations.rules.reading import readable, readable_steps, sees_draf
 from forum.declarations.steps import deadline_of, standing, stepper
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.deeds import deeds
+from forum.declarations.views.lists import subject_of
 from forum.declarations.views.sheet import sheet
 from forum.declarations.views.signatories import signatories
+from forum.discussion import queries as discussion
 from forum.kit import panels
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
@@ -27,12 +29,14 @@ from forum.kit.templating import render
 @blueprint.get("/declarations/<int:identity>")
 def declaration(identity: int):
     dossier, actor = dossier_or_404(identity), current_actor()
+    subject = subject_of(dossier)
     amendments = readable(dossier, actor, parts.amendments(identity))
     return render(
         "declarations/declaration.html",
         dossier=dossier,
         row=dossier.row,
-        lines=sheet(dossier, amendments),
+        lines=sheet(dossier, amendments, discussion.clause_comments(actor, subject)),
+        thread=discussion.thread(actor, subject, request.args.get("comments")),
         amendment_count=len(amendments),
         verdicts=_verdicts(dossier, actor),
         adoption=parts.adoption(identity),
@@ -84,7 +88,9 @@ def _form_page(form: Any, dossier: Dossier | None = None) -> tuple[str, int]:
     verdict = drafting.can_edit(dossier, actor) if dossier else drafting.can_begin(actor)
     status = 409 if not verdict else 422 if form.errors else 200
     title = _("Change title and purpose") if dossier else _("Begin a declaration")
-    return render("declarations/form.html", form=form, verdict=verdict, dossier=dossier, title=title, address=address), status
+    return render(
+        "declarations/form.html", form=form, verdict=verdict, dossier=dossier, title=title, address=address
+    ), status
 
 
 def _bar(dossier: Dossier, actor: Actor) -> dict[str, Any]:

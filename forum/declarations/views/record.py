@@ -10,6 +10,7 @@ from forum.declarations.queries import parts
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.sheet import reservation_numbers
 from forum.kit import tables
+from forum.kit.i18n import _l
 from forum.kit.security import address as full_address
 from forum.kit.templating import render
 from forum.ledger.queries import history
@@ -20,6 +21,14 @@ HEAD = (
     "counts", "withdrawn at", "reason of the withdrawal",
 )  # fmt: skip
 FEED = 50
+SENTENCES = {
+    "opened": _l("Opened for signature"),
+    "signed": _l("Signed"),
+    "signature_withdrawn": _l("A signature was withdrawn"),
+    "version_issued": _l("A new version was issued"),
+    "adopted": _l("Adopted"),
+    "closed": _l("Closed"),
+}
 
 
 @blueprint.get("/declarations/<int:identity>/signatures.csv")
@@ -56,13 +65,15 @@ def as_json(identity: int):
 def feed(identity: int):
     """Its public events, newest first."""
     dossier = _public_or_404(identity)
-    events = [event for event in history("declaration", identity, limit=FEED) if event.public]
+    verbs = [f"declaration.{verb}" for verb in SENTENCES]
+    events = [event for event in history("declaration", identity, verbs, limit=FEED) if event.public]
     body = render(
         "declarations/feed.xml",
         dossier=dossier,
         events=events,
         updated=events[0].at if events else dossier.row.created_at,
         page=full_address(address(dossier)),
+        sentence=lambda event: str(SENTENCES.get(event.verb.partition(".")[2], event.verb)),
         **vocabulary(),
     )
     return Response(body, mimetype="application/atom+xml")

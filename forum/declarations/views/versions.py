@@ -95,7 +95,7 @@ def restore(identity: int, kept: int):
     if row is None:
         abort(404)
     freezing.restore(dossier, current_actor(), row, parts.removed(identity))
-    flash(_("The text of “%(name)s” stands again. What was written since is in the history of each paragraph.", name=row.name))
+    flash(_("“%(name)s” stands again. What was written since is in the history of each paragraph.", name=row.name))
     return redirect(address(dossier), 303)
 
 
