@@ -1,4 +1,4 @@
-"""The forum's commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore`, `reindex`."""
+"""The forum's commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore` and more."""
 
 import argparse
 import logging
