@@ -1,25 +1,29 @@
 """Moderation: a flag, a decision that names its rule, an appeal, and the decision of another person."""
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Line, Long, PersonId, When, Word
 
 
 class Flag(Base):
+    """A reader says that a text breaks a rule; all open flags on one text are one case."""
+
     __tablename__ = "flag"
-    __table_args__ = (Index("ix_flag_subject", "subject_kind", "subject_id"),)
+    __table_args__ = (UniqueConstraint("subject_kind", "subject_id", "person_id"),)
 
     id: Mapped[Key]
     subject_kind: Mapped[str] = mapped_column(String(30))  # comment | contribution
     subject_id: Mapped[int]
-    person_id: Mapped[PersonId]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # whose text it is: not theirs to judge
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))  # and not its city's
     rule: Mapped[Word]
     note: Mapped[Long]
     at: Mapped[When]
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("moderation_decision.id"), index=True)
 
-    person = relationship("Person", lazy="raise_on_sql")
+    person = relationship("Person", foreign_keys=[person_id], lazy="raise_on_sql")
 
 
 class ModerationDecision(Base):
@@ -29,7 +33,9 @@ class ModerationDecision(Base):
     subject_kind: Mapped[str] = mapped_column(String(30))
     subject_id: Mapped[int]
     author_id: Mapped[PersonId]  # whose text it is
-    act: Mapped[Word]  # hide | keep | approve | refuse
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
+    title: Mapped[Line]  # of what the text is, or stands under
+    act: Mapped[Word]  # hide | keep | approve | refuse | restore
     rule: Mapped[Word]
     statement: Mapped[Long]  # shown to the author and, without names, in the public log
     excerpt: Mapped[Long]  # the text as it was decided on

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor
@@ -15,11 +15,16 @@ MODELS = {"experience": Experience, "challenge": Challenge}
 
 
 def visible_to(statement: Select[Any], actor: Actor | None) -> Select[Any]:
-    """Without an actor everything: the forum itself looks."""
+    """Without an actor everything: the forum itself looks. Its author and the secretariat see also what is hidden."""
     if actor is None:
         return statement
-    shown = Contribution.state == "published"
-    return statement.where(or_(shown, Contribution.city_id.in_(actor.city_ids)) if actor.city_ids else shown)
+    seen: Any = Contribution.state == "published"
+    if actor.city_ids:
+        seen |= Contribution.city_id.in_(actor.city_ids)
+    if actor.signed_in:
+        hidden = Contribution.state == "hidden"
+        seen |= hidden if actor.is_staff else hidden & (Contribution.author_id == actor.person_id)
+    return statement.where(seen)
 
 
 def listing(kind: str, filters: dict[str, str], after: str | None) -> Page:

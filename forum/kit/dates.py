@@ -22,6 +22,8 @@ def rounded(span: dt.timedelta) -> int:
 
 @lru_cache(MOST)
 def ago(seconds: int, language: str) -> str:
+    if not seconds:
+        return _("just now")
     return format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, threshold=1.2, locale=language)
 
 

@@ -172,6 +172,14 @@ def evidence_signatories(event: LedgerEvent) -> Rows:
 EDITORS = holding("staff", Role.EDITOR)
 APPROVERS = holding("staff", Role.APPROVER)
 BUREAU = holding("bureau", *BUREAU_ROLES)
+
+
+def other_staff(event: LedgerEvent) -> Rows:
+    """The secretariat without the one who decided first."""
+    first = event.data.get("decided_by_id")
+    return [row for row in (*EDITORS(event), *APPROVERS(event)) if row[0] != first]
+
+
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
 PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, evidence_authors, followers))
@@ -235,7 +243,10 @@ TABLE: dict[str, Audience] = {
     "mandate.verified": Audience(told=(named("holder_id", "author"),)),
     "moderation.flagged": Audience(asks=(EDITORS,)),
     "moderation.hidden": Audience(asks=(named("author_id", "author"),)),
+    "moderation.refused": Audience(asks=(named("author_id", "author"),)),
     "moderation.approved": Audience(told=(named("author_id", "author"),)),
-    "moderation.appealed": Audience(asks=(EDITORS, APPROVERS)),
-    "moderation.appeal_decided": Audience(told=(named("author_id", "author"),)),
+    "moderation.restored": Audience(told=(named("author_id", "author"),)),
+    "moderation.flag_settled": Audience(told=(named("flagger_ids", "flagger"),)),
+    "moderation.appealed": Audience(asks=(other_staff,)),
+    "moderation.appeal_decided": Audience(told=(named("author_id", "author"), named("decided_by_id", "staff"))),
 }

@@ -51,7 +51,11 @@ def _muted(event: LedgerEvent) -> set[int]:
 
 
 def _may_know(event: LedgerEvent, person_id: int, reason: str) -> bool:
-    """Followers and the mentioned hear only of what they may read; parties and staff are who the table says."""
-    if event.public or reason not in ("follower", "mentioned", "city", "signatory"):
+    """Followers and the mentioned hear only of what they may read; parties and staff are who the table says.
+
+    Of moderation nobody hears who may not judge the text.
+    """
+    judged = event.subject_kind in ("flag", "decision")
+    if not judged and (event.public or reason not in ("follower", "mentioned", "city", "signatory", "reply")):
         return True
     return subjects.find(event.subject_kind, event.subject_id, load_actor(person_id)) is not None

@@ -65,9 +65,12 @@ SENTENCES: dict[str, Any] = {
     "mandate.verified": _l("Your mandate was verified: %(title)s"),
     "moderation.flagged": _l("A reader flagged a text in %(title)s"),
     "moderation.hidden": _l("Your text in %(title)s was hidden; see the rule and how to appeal"),
+    "moderation.refused": _l("Your comment on %(title)s was not approved; see the rule and how to appeal"),
     "moderation.approved": _l("Your comment on %(title)s is shown"),
+    "moderation.restored": _l("Your text in %(title)s is shown again"),
+    "moderation.flag_settled": _l("The secretariat decided on what you flagged in %(title)s"),
     "moderation.appealed": _l("An appeal about %(title)s waits for another person's decision"),
-    "moderation.appeal_decided": _l("Your appeal about %(title)s was decided"),
+    "moderation.appeal_decided": _l("The appeal about %(title)s was decided"),
 }
 
 REASONS: dict[str, Any] = {
@@ -75,6 +78,7 @@ REASONS: dict[str, Any] = {
     "city": _l("because of your city"),
     "author": _l("because you wrote it"),
     "mentioned": _l("because you or your city were mentioned"),
+    "flagger": _l("because you flagged it"),
     "reply": _l("because it answers your comment"),
     "group": _l("because your city is in the drafting group"),
     "lead": _l("because your city leads"),

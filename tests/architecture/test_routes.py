@@ -12,7 +12,7 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/versions/<int:place>", "/declarations/<int:identity>/versions/<int:place>.json",
     "/declarations/<int:identity>/versions/compare",
     "/cities", "/cities/<slug>", "/sign-in", "/password/forgotten", "/password/<token>",
-    "/search", "/search/suggest", "/comments/<int:identity>", "/comments/<int:identity>/history",
+    "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
 }  # fmt: skip
 PUBLIC_WRITES = {"/sign-in", "/sign-out", "/password/forgotten", "/password/<token>"}
 

@@ -4,7 +4,7 @@ from forum.discussion.operations.changing import edit, withdraw
 from forum.discussion.operations.follows import follow, mute, unfollow
 from forum.discussion.operations.posting import TooFast, post
 from forum.discussion.operations.reactions import react
-from forum.discussion.operations.standing import hide, refuse_held, release, show_again
+from forum.discussion.operations.standing import hide, refuse_held, release, show_again, show_first
 
 __all__ = [
     "TooFast",
@@ -17,6 +17,7 @@ __all__ = [
     "refuse_held",
     "release",
     "show_again",
+    "show_first",
     "unfollow",
     "withdraw",
 ]

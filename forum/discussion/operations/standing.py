@@ -29,14 +29,23 @@ def show_again(comment: Comment) -> None:
 
 def release(comment: Comment) -> None:
     """A held comment is approved: now it is posted, and people hear of it."""
-    _set(comment, ("held",), "shown")
-    subject = subjects.find(comment.subject_kind, comment.subject_id, None)
-    if subject is not None:
-        announce(comment, subject, mentions.stored(comment))
+    _first_showing(comment, "held")
 
 
 def refuse_held(comment: Comment) -> None:
     _set(comment, ("held",), "hidden")
+
+
+def show_first(comment: Comment) -> None:
+    """A held comment that was refused is shown after all, for the first time."""
+    _first_showing(comment, "hidden")
+
+
+def _first_showing(comment: Comment, source: str) -> None:
+    _set(comment, (source,), "shown")
+    subject = subjects.find(comment.subject_kind, comment.subject_id, None)
+    if subject is not None:
+        announce(comment, subject, mentions.stored(comment))
 
 
 def _set(comment: Comment, sources: tuple[str, ...], target: str) -> None:

@@ -82,7 +82,7 @@ def thread(
         composer=rules.can_comment(subject, actor),
         follow=state_of(actor, subject.kind, subject.id, muted),
         may_react=acting,
-        may_flag=acting,
+        may_flag=bool(rules.can_follow(actor)),
         is_staff=actor.is_staff,
         newest_first=newest,
         next_token=_token(newest, rows[-1]) if more else None,
