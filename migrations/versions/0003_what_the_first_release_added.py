@@ -62,6 +62,16 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_comment_subject"))
         batch_op.create_index("ix_comment_thread", ["subject_kind", "subject_id", "thread_id", "id"], unique=False)
 
+    with op.batch_alter_table("flag", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("author_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("city_id", sa.Integer(), nullable=True))
+        batch_op.drop_index(batch_op.f("ix_flag_subject"))
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_flag_subject_kind_subject_id_person_id"), ["subject_kind", "subject_id", "person_id"]
+        )
+        batch_op.create_foreign_key(batch_op.f("fk_flag_city_id_city"), "city", ["city_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_flag_author_id_person"), "person", ["author_id"], ["id"])
+
     with op.batch_alter_table("forwarding", schema=None) as batch_op:
         batch_op.create_index(
             "uq_forwarding_waits",
@@ -70,6 +80,11 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'prepared'"),
             postgresql_where=sa.text("state = 'prepared'"),
         )
+
+    with op.batch_alter_table("moderation_decision", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("city_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("title", sa.String(length=500), nullable=False))
+        batch_op.create_foreign_key(batch_op.f("fk_moderation_decision_city_id_city"), "city", ["city_id"], ["id"])
 
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("access_version", sa.Integer(), nullable=False))
@@ -97,10 +112,23 @@ def downgrade() -> None:
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_column("access_version")
 
+    with op.batch_alter_table("moderation_decision", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_moderation_decision_city_id_city"), type_="foreignkey")
+        batch_op.drop_column("title")
+        batch_op.drop_column("city_id")
+
     with op.batch_alter_table("forwarding", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_forwarding_waits", sqlite_where=sa.text("state = 'prepared'"), postgresql_where=sa.text("state = 'prepared'")
         )
+
+    with op.batch_alter_table("flag", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_flag_author_id_person"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_flag_city_id_city"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_flag_subject_kind_subject_id_person_id"), type_="unique")
+        batch_op.create_index(batch_op.f("ix_flag_subject"), ["subject_kind", "subject_id"], unique=False)
+        batch_op.drop_column("city_id")
+        batch_op.drop_column("author_id")
 
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.drop_index("ix_comment_thread")
