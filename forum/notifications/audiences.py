@@ -60,8 +60,11 @@ def in_force() -> Select[tuple[int]]:
     )
 
 
-def holding(reason: str, *roles: str) -> Callable[[LedgerEvent], Rows]:
-    """Everybody with one of these roles, except who has a conflict of interest with a recommendation."""
+def holding(reason: str, *roles: str, but: str = "") -> Callable[[LedgerEvent], Rows]:
+    """Everybody with one of these roles, except who has a conflict of interest with a recommendation.
+
+    `but`: the key in the event under which one person stands who is left out.
+    """
 
     def source(event: LedgerEvent) -> Rows:
         statement = in_force().where(Mandate.role.in_(roles))
@@ -69,7 +72,8 @@ def holding(reason: str, *roles: str) -> Callable[[LedgerEvent], Rows]:
             cities = select(Sponsor.city_id).where(Sponsor.recommendation_id == event.subject_id, Sponsor.state != "left")
             conflicted = in_force().where(Mandate.city_id.in_(cities))
             statement = statement.where(Mandate.person_id.not_in(conflicted))
-        return [(person_id, reason) for person_id in db.session.scalars(statement)]
+        left_out = event.data.get(but)
+        return [(person_id, reason) for person_id in db.session.scalars(statement) if person_id != left_out]
 
     return source
 
@@ -172,14 +176,6 @@ def evidence_signatories(event: LedgerEvent) -> Rows:
 EDITORS = holding("staff", Role.EDITOR)
 APPROVERS = holding("staff", Role.APPROVER)
 BUREAU = holding("bureau", *BUREAU_ROLES)
-
-
-def other_staff(event: LedgerEvent) -> Rows:
-    """The secretariat without the one who decided first."""
-    first = event.data.get("decided_by_id")
-    return [row for row in (*EDITORS(event), *APPROVERS(event)) if row[0] != first]
-
-
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
 PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, evidence_authors, followers))
@@ -247,6 +243,6 @@ TABLE: dict[str, Audience] = {
     "moderation.approved": Audience(told=(named("author_id", "author"),)),
     "moderation.restored": Audience(told=(named("author_id", "author"),)),
     "moderation.flag_settled": Audience(told=(named("flagger_ids", "flagger"),)),
-    "moderation.appealed": Audience(asks=(other_staff,)),
+    "moderation.appealed": Audience(asks=(holding("staff", Role.EDITOR, Role.APPROVER, but="decided_by_id"),)),
     "moderation.appeal_decided": Audience(told=(named("author_id", "author"), named("decided_by_id", "staff"))),
 }
