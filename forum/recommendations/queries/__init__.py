@@ -2,6 +2,7 @@
 
 from forum.recommendations.queries.chains import (
     chain_for_city,
+    chain_for_clause,
     chain_for_declaration,
     chain_for_experience,
     chain_for_recommendation,
@@ -10,6 +11,7 @@ from forum.recommendations.queries.recommendations import find, visible_to
 
 __all__ = [
     "chain_for_city",
+    "chain_for_clause",
     "chain_for_declaration",
     "chain_for_experience",
     "chain_for_recommendation",

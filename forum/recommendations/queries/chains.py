@@ -51,6 +51,12 @@ def chain_for_declaration(actor: Any, identity: int) -> list[Chain]:
     return _chains(actor, Recommendation.id.in_(cited))
 
 
+def chain_for_clause(actor: Any, uid: str) -> list[Chain]:
+    """What cites one clause."""
+    cited = select(Evidence.recommendation_id).filter_by(clause_uid=uid)
+    return _chains(actor, Recommendation.id.in_(cited))
+
+
 def chain_for_city(actor: Any, city: Any) -> list[Chain]:
     """What the words of a city became: the recommendations that it sponsors, and their answers."""
     return _chains(actor, sponsored_by([city.id]))

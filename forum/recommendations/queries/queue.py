@@ -13,8 +13,6 @@ from forum.recommendations.case import Case
 from forum.recommendations.queries.recommendations import AGREED, HEADS, find, sponsored_by
 from models import (
     Assignment,
-    Body,
-    BodySession,
     Forwarding,
     Mandate,
     MandateVerification,
@@ -83,6 +81,18 @@ def listing(actor: Any, view: str, after: str | None) -> Page:
     return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
 
 
+def next_in(actor: Any, view: str, but: int) -> Recommendation | None:
+    """The first of a view that is not this one: where save-and-next goes."""
+    statement = select(Recommendation).where(_conditions(actor)[view], _impartial(actor), Recommendation.id != but)
+    return db.session.scalar(statement.order_by(Recommendation.submitted_at.desc(), Recommendation.id.desc()).limit(1))
+
+
+def to_clear(actor: Any, after: str | None) -> Page:
+    """What the Bureau has before it: accepted ones in which this member has no interest."""
+    statement = select(Recommendation).where(_conditions(actor)["to-clear"], _impartial(actor)).options(*HEADS)
+    return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
+
+
 def assignments(ids: list[int]) -> dict[int, Assignment]:
     statement = select(Assignment).where(Assignment.recommendation_id.in_(ids), Assignment.ended_at.is_(None))
     rows = db.session.scalars(statement.options(joinedload(Assignment.assignee)))
@@ -113,12 +123,6 @@ def notes(identity: int) -> list[ReviewNote]:
     return list(db.session.scalars(statement.order_by(ReviewNote.id)))
 
 
-def sessions(body_id: int) -> list[BodySession]:
-    """Sessions of a body that are not over, the next first."""
-    statement = select(BodySession).where(BodySession.body_id == body_id, BodySession.ends_on >= clock.today())
-    return list(db.session.scalars(statement.order_by(BodySession.starts_on)))
-
-
 def merge_targets(found: Case, actor: Any) -> list[Recommendation]:
     """Others to the same body that are under way."""
     stages = [*rules.IN_REVIEW, *rules.PUBLIC]
@@ -129,10 +133,6 @@ def merge_targets(found: Case, actor: Any) -> list[Recommendation]:
         _impartial(actor),
     )
     return list(db.session.scalars(statement.order_by(Recommendation.id.desc()).limit(100)))
-
-
-def bodies() -> list[Body]:
-    return list(db.session.scalars(select(Body).order_by(Body.name)))
 
 
 def sponsor_names(ids: list[int]) -> dict[int, list[str]]:

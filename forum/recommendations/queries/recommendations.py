@@ -16,6 +16,7 @@ from models import (
     Evidence,
     FollowUpReport,
     Forwarding,
+    Mandate,
     Recommendation,
     RecommendationMove,
     ReturnPoint,
@@ -84,6 +85,13 @@ def listing(actor: Any, chosen: dict[str, str], after: str | None) -> Page:
     return keyset(statement, [Recommendation.created_at, Recommendation.id], after)
 
 
+def public_rows(chosen: dict[str, str], most: int) -> list[Recommendation]:
+    """What everybody may read under these choices, the last forwarded first."""
+    statement = select(Recommendation).where(Recommendation.public_at.is_not(None), *conditions(None, chosen))
+    order = (Recommendation.public_at.desc(), Recommendation.id.desc())
+    return list(db.session.scalars(statement.options(*HEADS).order_by(*order).limit(most)))
+
+
 def conditions(actor: Any, chosen: dict[str, str], but: str = "") -> list[Any]:
     """What the facets in the address ask for; `but` leaves one out, to count its options."""
     found = []
@@ -93,7 +101,7 @@ def conditions(actor: Any, chosen: dict[str, str], but: str = "") -> list[Any]:
         found.append(Recommendation.body_id.in_(select(Body.id).filter_by(slug=chosen["body"])))
     if chosen.get("country") and but != "country":
         found.append(Recommendation.lead_city_id.in_(select(City.id).filter_by(country_iso2=chosen["country"])))
-    if chosen.get("whose") == "own" and actor.city_ids:
+    if actor and chosen.get("whose") == "own" and actor.city_ids:
         found.append(sponsored_by(actor.city_ids))
     return found
 
@@ -127,13 +135,14 @@ def sponsor_counts(ids: list[int]) -> dict[int, int]:
         .where(Sponsor.recommendation_id.in_(ids), *AGREED)
         .group_by(Sponsor.recommendation_id)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return {key: count for key, count in db.session.execute(statement)}
 
 
 def moves(identity: int) -> list[RecommendationMove]:
     """The way through the stages, oldest first."""
-    statement = select(RecommendationMove).filter_by(recommendation_id=identity)
-    return list(db.session.scalars(statement.options(joinedload(RecommendationMove.person)).order_by(RecommendationMove.id)))
+    loads = (joinedload(RecommendationMove.person), joinedload(RecommendationMove.mandate).joinedload(Mandate.city))
+    statement = select(RecommendationMove).filter_by(recommendation_id=identity).options(*loads)
+    return list(db.session.scalars(statement.order_by(RecommendationMove.id)))
 
 
 def forwarding(identity: int) -> Forwarding | None:
@@ -147,6 +156,12 @@ def disposition(identity: int) -> Disposition | None:
     return db.session.scalar(
         select(Disposition).filter_by(recommendation_id=identity).order_by(Disposition.id.desc()).limit(1)
     )
+
+
+def dispositions(ids: list[int]) -> dict[int, Disposition]:
+    """The newest answer to each."""
+    statement = select(Disposition).where(Disposition.recommendation_id.in_(ids)).order_by(Disposition.id)
+    return {row.recommendation_id: row for row in db.session.scalars(statement)}
 
 
 def reports(identity: int) -> list[FollowUpReport]:

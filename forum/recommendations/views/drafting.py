@@ -5,16 +5,18 @@ from typing import Any
 from flask import flash, redirect, request
 
 from forum.cities import queries as cities
+from forum.kit import diff
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.kit.verdict import Conflict, Refused, refuse
 from forum.recommendations import rules
-from forum.recommendations.forms import InviteForm, WordsForm
+from forum.recommendations.forms import InviteForm, WordsForm, choices
 from forum.recommendations.operations import drafting, sponsors
-from forum.recommendations.queries import evidence, queue
+from forum.recommendations.queries import bodies, evidence
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
+from models.base import db
 
 
 @blueprint.get("/recommendations/new")
@@ -57,7 +59,8 @@ def update(identity: int):
         drafting.edit(case, actor, _words(form), int(form.seen.data) if (form.seen.data or "").isdigit() else 0)
     except Conflict as conflict:
         form.seen.data = str(case.row.edit)
-        return _form_page(form, verdict, 409, case=case, conflict=conflict)
+        changes = diff.words(conflict.theirs, conflict.mine)
+        return _form_page(form, verdict, 409, case=case, conflict=conflict, changes=changes)
     flash(_("Saved."))
     return redirect(address(case.row), 303)
 
@@ -75,7 +78,8 @@ def invite(identity: int):
     case, form, actor = case_or_404(identity), InviteForm(), current_actor()
     if not form.validate_on_submit():
         return _sponsors_page(case, form, 422)
-    city = next((c for c in _directory() if form.city.data in (c.slug, c.name)), None)
+    named = form.city.data.casefold()
+    city = next((c for c in _directory() if named in (c.slug, c.name.casefold())), None)
     try:
         if city is None:
             raise Refused(refuse(_("Choose a city from the list.")))
@@ -107,7 +111,7 @@ def leave(identity: int):
 
 def _words_form(row: Any = None) -> WordsForm:
     form = WordsForm(data=_values(row)) if row and request.method == "GET" and not request.args.get("kept") else WordsForm()
-    form.body.choices = [(body.id, body.name) for body in queue.bodies()]
+    form.body.choices = choices((body.id, body.name) for body in bodies.bodies())
     return form
 
 
@@ -123,7 +127,7 @@ def _values(row: Any) -> dict[str, Any]:
 
 
 def _words(form: WordsForm) -> drafting.Words:
-    body = next(body for body in queue.bodies() if body.id == form.body.data)
+    body = next(body for body in bodies.bodies() if body.id == form.body.data)
     return drafting.Words(form.title.data, form.asked.data, form.why.data, body, form.language.data)
 
 
@@ -134,7 +138,9 @@ def _cited() -> Any:
 
 
 def _form_page(form: Any, verdict: Any, status: int, **context: Any) -> tuple[str, int]:
-    return render("recommendations/form.html", form=form, verdict=verdict, **context, **vocabulary()), status
+    return render(
+        "recommendations/form.html", form=form, verdict=verdict, bodies=form.body.choices, **context, **vocabulary()
+    ), status
 
 
 def _sponsors_page(case: Any, form: Any, status: int) -> tuple[str, int]:
@@ -146,6 +152,4 @@ def _sponsors_page(case: Any, form: Any, status: int) -> tuple[str, int]:
 
 
 def _directory() -> list[Any]:
-    from models.base import db
-
     return list(db.session.scalars(cities.visible().order_by("name")))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _l
@@ -14,9 +14,9 @@ from forum.kit.verdict import Refused
 from forum.recommendations import forms, rules
 from forum.recommendations.case import Case
 from forum.recommendations.operations import answer, follow_up, forwarding, screening, submission
-from forum.recommendations.queries import queue
+from forum.recommendations.queries import bodies, queue
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
-from forum.recommendations.workflow import FLOW, judge
+from forum.recommendations.workflow import FLOW, judge, too_late
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class Act:
 
 
 def _editors(form: Any, case: Case, _actor: Any) -> None:
-    form.assignee.choices = [(person.id, person.name) for person in queue.editors(case.involved)]
+    form.assignee.choices = forms.choices((person.id, person.name) for person in queue.editors(case.involved))
 
 
 def _sessions(form: Any, case: Case, _actor: Any) -> None:
-    form.session.choices = [(s.id, s.name) for s in queue.sessions(case.row.body_id)]
+    form.session.choices = forms.choices((s.id, s.name) for s in bodies.sessions_to_come(case.row.body_id))
 
 
 def _targets(form: Any, case: Case, actor: Any) -> None:
-    form.target.choices = [(row.id, row.title) for row in queue.merge_targets(case, actor)]
+    form.target.choices = forms.choices((row.id, row.title) for row in queue.merge_targets(case, actor))
 
 
 def _assign(case: Case, actor: Any, form: Any) -> None:
@@ -49,7 +49,7 @@ def _assign(case: Case, actor: Any, form: Any) -> None:
 
 
 def _forward(case: Case, actor: Any, form: Any) -> None:
-    session = next(s for s in queue.sessions(case.row.body_id) if s.id == form.session.data)
+    session = next(s for s in bodies.sessions_to_come(case.row.body_id) if s.id == form.session.data)
     forwarding.prepare_forwarding(case, actor, session, form.cover_note.data)
 
 
@@ -167,30 +167,53 @@ def _view(noun: str) -> Callable[..., Any]:
         verdict = judge(case, act.move, actor)
         if act.choices and verdict:
             act.choices(form, case, actor)
-        if request.method == "GET":
-            return _page(case, act, form, verdict, 200 if verdict else 409)
-        if not verdict:
-            raise Refused(verdict)
+        if request.method == "GET" or not verdict:
+            return _page(case, noun, form, verdict, 200 if verdict else 409)
+        if request.form.get("turn", str(case.row.turn)) != str(case.row.turn):
+            return _page(case, noun, form, too_late(), 409)
         if not form.validate_on_submit():
-            return _page(case, act, form, verdict, 422)
+            return _page(case, noun, form, verdict, 422)
         try:
             act.do(case, actor, form)
         except Refused as refused:
-            return _page(case, act, form, refused.verdict, 409)
+            return _page(case, noun, form, refused.verdict, 409)
         flash(str(act.done))
-        back = url_for("recommendations.review", identity=case.id) if act.internal else address(case.row)
-        return redirect(back, 303)
+        return redirect(_afterwards(case, act, actor), 303)
 
     return view
 
 
-def _page(case: Case, act: Act, form: Any, verdict: Any, status: int) -> tuple[str, int]:
-    sees = rules.sees_review(case, current_actor())
-    if act.move not in FLOW.moves:
-        abort(404)
-    move = FLOW.moves[act.move]
+def _afterwards(case: Case, act: Act, actor: Any) -> str:
+    """Reviewers go on to the next of the view that they came from, or back to the review."""
+    if act.move in ("submit", "resubmit"):
+        return url_for("recommendations.receipt", identity=case.id)
+    if not act.internal:
+        return address(case.row)
+    if request.form.get("then") == "next":
+        view = request.form.get("view", "")
+        row = queue.next_in(actor, view if view in queue.VIEWS else "all", case.id)
+        return (
+            url_for("recommendations.review", identity=row.id, view=view)
+            if row
+            else url_for("recommendations.queue", view=view)
+        )
+    return url_for("recommendations.review", identity=case.id)
+
+
+def _page(case: Case, noun: str, form: Any, verdict: Any, status: int) -> tuple[str, int]:
+    act = ACTS[noun]
+    sees_review = rules.sees_review(case, current_actor())
     page = render(
-        "recommendations/act.html", case=case, move=move, form=form, verdict=verdict, sees_review=sees, **vocabulary()
+        "recommendations/act.html",
+        case=case,
+        move=FLOW.moves[act.move],
+        act=act,
+        form=form,
+        verdict=verdict,
+        sees_review=sees_review,
+        view=request.values.get("view", ""),
+        checklist=rules.checklist(case) if act.move in ("submit", "resubmit") else [],
+        **vocabulary(),
     )
     return page, status
 

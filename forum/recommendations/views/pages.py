@@ -1,23 +1,25 @@
 """The list of recommendations and the page of one."""
 
 from collections.abc import Iterable
-from importlib.util import find_spec
 from typing import Any
 
 from flask import request, url_for
 from sqlalchemy import select
 
 from forum.cities import countries
+from forum.discussion import queries as discussion
 from forum.kit import panels, subjects
+from forum.kit.guards import signed_in
+from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.subjects import Subject
 from forum.kit.templating import render
-from forum.recommendations import rules
+from forum.recommendations import rules, steps
 from forum.recommendations.case import Case
 from forum.recommendations.queries import chain_for_recommendation, visible_to
+from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
-from forum.recommendations.steps import stepper
-from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
+from forum.recommendations.views.blueprint import address, blueprint, case_or_404, sources_of, stage_name, vocabulary
 from forum.recommendations.views.moves import move_url
 from forum.recommendations.words import answer_sentence
 from forum.recommendations.workflow import FLOW
@@ -32,14 +34,18 @@ FACETS = ("stage", "body", "country")
 def index():
     actor, chosen = current_actor(), request.args.to_dict()
     page = reading.listing(actor, chosen, request.args.get("after"))
+    ids = [row.id for row in page.items]
     return render(
         "recommendations/index.html",
         page=page,
-        facets=_facets(reading.facet_counts(actor, chosen), chosen),
+        facets_of=_facets(reading.facet_counts(actor, chosen), chosen),
         chosen=chosen,
-        own_url=_with(chosen, "whose", None if chosen.get("whose") else "own"),
-        counts=reading.sponsor_counts([row.id for row in page.items]),
+        own_url=_with(chosen, "whose", None if chosen.get("whose") else "own") if actor.city_ids else "",
+        counts=reading.sponsor_counts(ids),
+        answers=reading.dispositions(ids),
         verdict=rules.can_begin(actor),
+        answer_sentence=answer_sentence,
+        csv_url=url_for("recommendations.table", **{k: v for k, v in chosen.items() if k in FACETS}),
         **vocabulary(),
     )
 
@@ -49,6 +55,7 @@ def recommendation(identity: int):
     case, actor = case_or_404(identity), current_actor()
     history = reading.moves(case.id)
     answer = reading.disposition(case.id)
+    sees_points, sees_review = rules.sees_points(case, actor), rules.sees_review(case, actor)
     return render(
         "recommendations/recommendation.html",
         case=case,
@@ -56,21 +63,32 @@ def recommendation(identity: int):
         verdicts=_verdicts(case, actor),
         offers=FLOW.offers(case, actor),
         move_url=move_url,
-        sees_review=rules.sees_review(case, actor),
-        sees_points=rules.sees_points(case, actor),
+        sees_review=sees_review,
+        sees_points=sees_points,
         party=bool(actor.city_ids & case.involved),
-        steps=stepper(case, history),
-        moves={move.move: move for move in history},
+        steps=steps.stepper(case, history),
+        history=steps.history(case, history, sees_points, sees_review),
+        considered=next((move.on for move in history if move.move == "consider"), None),
         forwarding=reading.forwarding(case.id),
         answer=answer,
         answer_sentence=answer_sentence(case.row.body, answer) if answer else "",
         reports=reading.reports(case.id),
         chains=chain_for_recommendation(actor, case.row),
-        sources=_sources(case, actor),
-        thread=_thread(actor, case),
+        target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
+        sources=sources_of(case, actor),
+        states=sources.states(case.evidence),
         sections=panels.draw("recommendation", actor, case.row),
+        **_discussion(actor, case),
         **vocabulary(),
     )
+
+
+@blueprint.get("/recommendations/<int:identity>/receipt")
+@signed_in
+def receipt(identity: int):
+    """What the sender may print: the forum's own reference, what was sent, when, and who reads it next."""
+    case = case_or_404(identity)
+    return render("recommendations/receipt.html", case=case, row=case.row, **vocabulary())
 
 
 def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
@@ -98,41 +116,37 @@ def _verdicts(case: Case, actor: Any) -> dict[str, Any]:
     }
 
 
-def _sources(case: Case, actor: Any) -> dict[int, Subject]:
-    """Where each piece of evidence stands, for those that this reader may open."""
-    keys = {
-        e.id: ("contribution", e.experience_id) if e.experience_id else ("declaration", e.declaration_id or 0)
-        for e in case.evidence
-    }
-    found = subjects.find_many(keys.values(), actor)
-    return {identity: found[key] for identity, key in keys.items() if key in found}
-
-
-def _thread(actor: Any, case: Case) -> Any:
-    """The discussion under the page."""
-    if find_spec("forum.discussion") is None or find_spec("forum.discussion.queries") is None:
-        return None
-    from forum.discussion import queries as discussion
-
+def _discussion(actor: Any, case: Case) -> dict[str, Any]:
+    """The thread under the page, and whether the reader follows it."""
     subject = subjects.find("recommendation", case.id, actor)
-    return discussion.thread(actor, subject, request.args.get("comments")) if subject else None
+    if subject is None:
+        return {"thread": None, "follow": None}
+    thread = discussion.thread(actor, subject, request.args.get("comments"))
+    return {"thread": thread, "follow": thread.follow}
 
 
-def _facets(counts: dict[str, list[tuple[str, str, int]]], chosen: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+def _facets(counts: dict[str, list[tuple[str, str, int]]], chosen: dict[str, str]) -> list[dict[str, Any]]:
     names = countries.names()
     label = {"stage": lambda v, n: stage_name(v), "body": lambda v, n: n, "country": lambda v, n: names.get(v, v)}
-    return {
-        facet: [
+    titles = {"stage": _("Stage"), "body": _("Body"), "country": _("Country of the lead city")}
+    groups = []
+    for facet in FACETS:
+        options = [
             {
                 "label": label[facet](value, name),
                 "count": count,
                 "current": chosen.get(facet) == value,
                 "url": _with(chosen, facet, None if chosen.get(facet) == value else value),
             }
-            for value, name, count in counts[facet]
+            for value, name, count in _in_order(facet, counts[facet])
         ]
-        for facet in FACETS
-    }
+        groups.append({"label": titles[facet], "options": options})
+    return groups
+
+
+def _in_order(facet: str, counts: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Stages stand in the order in which a recommendation passes them."""
+    return sorted(counts, key=lambda entry: list(Stage).index(Stage(entry[0]))) if facet == "stage" else counts
 
 
 def _with(chosen: dict[str, str], name: str, value: str | None) -> str:

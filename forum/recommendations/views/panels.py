@@ -4,7 +4,7 @@ from typing import Any
 
 from forum.kit.i18n import _
 from forum.kit.templating import render
-from forum.recommendations.queries import chain_for_city, chain_for_declaration, chain_for_experience
+from forum.recommendations.queries import chain_for_city, chain_for_clause, chain_for_declaration, chain_for_experience
 
 
 def contribution(actor: Any, thing: Any) -> str:
@@ -16,6 +16,11 @@ def contribution(actor: Any, thing: Any) -> str:
 def declaration(actor: Any, thing: Any) -> str:
     row = getattr(thing, "declaration", thing)
     return _draw(_("What this became"), chain_for_declaration(actor, row.id))
+
+
+def clause(actor: Any, thing: Any) -> str:
+    """`thing` has the uid of a clause."""
+    return _draw(_("Cited by"), chain_for_clause(actor, thing.uid))
 
 
 def city(actor: Any, thing: Any) -> str:

@@ -8,15 +8,18 @@ from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
-from forum.recommendations import rules
+from forum.kit.verdict import Refused
+from forum.recommendations import rules, steps
 from forum.recommendations.case import Case
 from forum.recommendations.forms import InternalNoteForm, PlainForm
 from forum.recommendations.operations import screening, submission
-from forum.recommendations.queries import queue
+from forum.recommendations.queries import evidence, queue
 from forum.recommendations.queries import recommendations as reading
-from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
+from forum.recommendations.views.blueprint import blueprint, case_or_404, sources_of, vocabulary
 from forum.recommendations.views.moves import move_url
 from forum.recommendations.workflow import FLOW
+
+LONGEST_ANSWER = 20_000
 
 
 @blueprint.get("/queue", endpoint="queue")
@@ -25,18 +28,39 @@ def index():
     actor, view = current_actor(), request.args.get("view", "all")
     if view not in queue.VIEWS:
         abort(404)
-    page = queue.listing(actor, view, request.args.get("after"))
+    page, counts = queue.listing(actor, view, request.args.get("after")), queue.counts(actor)
     ids = [row.id for row in page.items]
+    tabs = [
+        {
+            "label": label,
+            "url": url_for("recommendations.queue", view=name),
+            "current": name == view,
+            "count": counts[name],
+        }
+        for name, label in queue.VIEWS.items()
+    ]
     return render(
         "recommendations/queue.html",
         page=page,
         view=view,
         views=queue.VIEWS,
-        counts=queue.counts(actor),
+        tabs_of=tabs,
         assignments=queue.assignments(ids),
         sponsors=queue.sponsor_names(ids),
         **vocabulary(),
     )
+
+
+@blueprint.get("/clearance")
+@signed_in
+def to_clear():
+    """The Bureau's list; for others there is no such page."""
+    actor = current_actor()
+    if not actor.is_bureau:
+        abort(404)
+    page = queue.to_clear(actor, request.args.get("after"))
+    names = queue.sponsor_names([row.id for row in page.items])
+    return render("recommendations/clearance.html", page=page, sponsors=names, move_url=move_url, **vocabulary())
 
 
 @blueprint.get("/queue/<int:identity>")
@@ -65,16 +89,22 @@ def points(identity: int):
 @blueprint.post("/recommendations/<int:identity>/points")
 @signed_in
 def answer_points(identity: int):
-    """Keeps what is written so far; submitting again is a move of its own."""
-    case = _answered(identity)
+    """Keeps what is written so far, and submits again where the mayor says so."""
+    case, actor = _answered(identity), current_actor()
+    typed = {p.id: request.form.get(f"answer-{p.id}", p.answer).strip()[:LONGEST_ANSWER] for p in case.points}
+    seen = {p.id: request.form.get(f"seen-{p.id}", p.answer).strip() for p in case.points}
     if not PlainForm().validate_on_submit():
-        return _points_page(case, 422)
-    answers = {p.id: request.form.get(f"answer-{p.id}", p.answer).strip()[:20_000] for p in case.points}
-    submission.answer_points(case, current_actor(), answers)
+        return _points_page(case, 422, typed)
+    collided = submission.answer_points(case, actor, typed, seen)
+    if collided:
+        return _points_page(case, 409, typed, collided)
     if request.form.get("then") == "resubmit":
-        submission.resubmit(case, current_actor())
+        try:
+            submission.resubmit(case, actor)
+        except Refused as refused:
+            return _points_page(case, 409, typed, refused=refused.verdict)
         flash(_("Submitted again with your answers."))
-        return redirect(address(case.row), 303)
+        return redirect(url_for("recommendations.receipt", identity=case.id), 303)
     flash(_("Your answers are kept."))
     return redirect(request.path, 303)
 
@@ -94,13 +124,22 @@ def _answered(identity: int) -> Case:
 
 
 def _review_page(case: Case, form: Any, status: int) -> tuple[str, int]:
-    actor = current_actor()
+    actor, view = current_actor(), request.args.get("view", "")
+    moves = reading.moves(case.id)
     page = render(
         "recommendations/review.html",
         case=case,
+        row=case.row,
         form=form,
+        view=view if view in queue.VIEWS else "",
+        next_row=queue.next_in(actor, view, case.id) if view in queue.VIEWS else None,
+        may_note=rules.can_note(case, actor),
         notes=queue.notes(case.id),
-        moves=reading.moves(case.id),
+        steps=steps.stepper(case, moves),
+        history=steps.history(case, moves, True, True),
+        sources=sources_of(case, actor),
+        states=evidence.states(case.evidence),
+        verdicts={"edit": None},
         offers=FLOW.offers(case, actor),
         move_url=move_url,
         **vocabulary(),
@@ -108,16 +147,19 @@ def _review_page(case: Case, form: Any, status: int) -> tuple[str, int]:
     return page, status
 
 
-def _points_page(case: Case, status: int) -> tuple[str, int]:
+def _points_page(
+    case: Case, status: int, typed: dict[int, str] | None = None, collided: Any = (), refused: Any = None
+) -> tuple[str, int]:
     actor = current_actor()
-    verdict = rules.of_lead_city(case, actor)
     page = render(
         "recommendations/points.html",
         case=case,
         form=PlainForm(),
-        verdict=verdict,
-        resubmit=FLOW.judge(case, "resubmit", actor),
+        verdict=rules.of_lead_city(case, actor),
         mayor=rules.leads(case, actor),
+        typed=typed or {},
+        collided=[point.id for point in collided],
+        refused=refused,
         **vocabulary(),
     )
     return page, status

@@ -1,0 +1,168 @@
+"""The forms of a recommendation: its text, its evidence and sponsors, and one for each move that asks something."""
+
+import datetime as dt
+
+from wtforms import DateField, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from forum.kit import clock
+from forum.kit.forms import Form, stripped
+from forum.kit.i18n import _, _l
+from forum.recommendations import report
+from forum.recommendations.words import VERBS
+
+LONGEST = Length(max=100_000, message=_l("This text is longer than 100,000 characters."))
+LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
+
+
+def choices(pairs):
+    """(value, label) pairs as a select field wants them."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def needed(sentence):
+    return InputRequired(sentence)
+
+
+def words(label, sentence="", hint="", **options):
+    """A long text; needed where a sentence says so."""
+    return TextAreaField(
+        label, [*([needed(sentence)] if sentence else []), LONGEST], filters=[stripped], description=hint, **options
+    )
+
+
+def line(label, sentence="", hint="", longest=200):
+    length = Length(max=longest, message=_l("This line is too long."))
+    return StringField(label, [*([needed(sentence)] if sentence else []), length], filters=[stripped], description=hint)
+
+
+def day(label, sentence, hint=""):
+    return DateField(label, [needed(sentence)], description=hint)
+
+
+class WordsForm(Form):
+    title = line(_l("Title"), _l("Give it a title."), _l("What is asked, in one line."))
+    body = SelectField(_l("Body"), coerce=int, description=_l("The intergovernmental body that you ask."))
+    asked = words(
+        _l("What is asked"),
+        _l("Say what the body is asked to do."),
+        _l("Begin with a verb: to develop, to invite, to review."),
+    )
+    why = words(_l("Why"), _l("Say why."), _l("What cities have learned, and what the body can change."))
+    language = SelectField(_l("Language of the text"), choices=choices(LANGUAGES), default="en")
+    seen = HiddenField()
+
+    def validate_body(self, field):
+        if field.data not in [choice.value for choice in field.choices]:
+            raise ValidationError(_("Choose a body from the list."))
+
+
+class InviteForm(Form):
+    city = line(_l("City"), _l("Choose a city from the list."), _l("An accredited city; it counts when its mayor agrees."))
+
+
+class PlainForm(Form):
+    """One button, nothing asked."""
+
+
+class ReasonForm(Form):
+    reason = words(_l("Reason"), _l("Give a reason; the sponsors read it."))
+
+
+class NoteForm(Form):
+    note = words(_l("Note"))
+
+
+class InternalNoteForm(Form):
+    text = words(_l("Internal note"), _l("Write the note first."), _l("Only reviewers of the secretariat read it."))
+
+
+class SendBackForm(Form):
+    note = words(_l("What should change"), _l("Say what should change."))
+
+
+class AssignForm(Form):
+    assignee = SelectField(_l("Who screens it"), coerce=int, description=_l("Editors whose city has no part in it."))
+    due_on = day(_l("Due"), _l("Give the day by which it is screened."))
+
+    def validate_due_on(self, field):
+        if field.data and field.data < clock.today():
+            raise ValidationError(_("This day has passed; choose a later one."))
+
+
+class ReturnForm(Form):
+    points = words(
+        _l("Points"), _l("Write at least one point."), _l("One point a line. Each gets a number, and each needs an answer.")
+    )
+
+    @property
+    def lines(self) -> list[str]:
+        return [text for raw in (self.points.data or "").splitlines() if (text := raw.strip())]
+
+
+class ForwardForm(Form):
+    session = SelectField(_l("Session"), coerce=int, description=_l("The session of the body that shall have it before it."))
+    cover_note = words(
+        _l("Cover note"), _l("Write the cover note."), _l("Published with the recommendation when it is forwarded.")
+    )
+
+
+class ConsiderForm(Form):
+    considered_on = day(_l("Considered on"), _l("Give the day on which the body considered it."))
+
+    def validate_considered_on(self, field):
+        _past(field.data)
+
+
+class DisposeForm(Form):
+    verb = SelectField(_l("What the body did"), choices=choices(VERBS.items()), description=_l("The verb of its report."))
+    symbol = line(
+        _l("Symbol of the report"),
+        _l("Give the symbol of the report."),
+        _l("Copied from the body's report; the forum makes none."),
+    )
+    paragraph = line(_l("Paragraph"), hint=_l("For example: paragraph 27."), longest=100)
+    decided_on = day(_l("Day of the answer"), _l("Give the day of the answer."))
+    text = words(_l("Words of the report"), hint=_l("Quote the paragraph, if you can."))
+
+    def validate_symbol(self, field):
+        if not (verdict := report.can_enter_symbol(field.data or "")):
+            raise ValidationError(f"{verdict.sentence} {verdict.remedy}")
+
+    def validate_decided_on(self, field):
+        _past(field.data)
+
+
+class ReportForm(Form):
+    percent = IntegerField(
+        _l("How far, from 0 to 100"),
+        [needed(_l("Give a number from 0 to 100.")), NumberRange(0, 100, _l("Give a number from 0 to 100."))],
+    )
+    milestone = line(_l("Milestone"), _l("Name the milestone."), _l("What was reached, in one line."))
+    text = words(_l("Report"), hint=_l("What was done, by whom, and what comes next."))
+
+
+class MergeForm(Form):
+    target = SelectField(
+        _l("Merge into"), coerce=int, description=_l("A recommendation to the same body that is under way.")
+    )
+    reason = words(_l("Reason"), _l("Give a reason; the sponsors read it."))
+
+
+class BodyForm(Form):
+    name = line(_l("Name"), _l("Give its name."), _l("As the body itself writes it."))
+    acronym = line(_l("Short name"), longest=40)
+    about = words(_l("What it does"), hint=_l("One or two sentences for cities that do not know it."))
+
+
+class SessionForm(Form):
+    name = line(_l("Session"), _l("Name the session."), _l("For example: eighty-ninth session."))
+    place = line(_l("Place"))
+    starts_on = day(_l("First day"), _l("Give the first day."))
+    ends_on = day(_l("Last day"), _l("Give the last day."))
+    documents_due_on = DateField(_l("Documents due"), [Optional()], description=_l("If the body has said so."))
+
+
+def _past(value: dt.date | None) -> None:
+    if value and not (verdict := report.not_in_future(value, clock.today())):
+        raise ValidationError(verdict.sentence)

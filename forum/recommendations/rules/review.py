@@ -1,0 +1,98 @@
+"""What the secretariat and the Bureau do; never those whose own city asks for it."""
+
+from typing import Any
+
+from forum.accounts.actor import Actor, may_act
+from forum.kit.i18n import _
+from forum.kit.verdict import ALLOWED, Verdict, refuse
+from forum.recommendations.case import FORWARD, NOT_FORWARD, Case
+from forum.recommendations.rules.readers import IN_REVIEW, PUBLIC, conflicted, sees_review
+from models import Recommendation
+from models.mandate import BUREAU_ROLES, Role
+
+
+def _role(case: Case, actor: Actor, roles: tuple[Any, ...], sentence: str, remedy: str) -> Verdict:
+    if not (verdict := may_act(actor)):
+        return verdict
+    if not actor.acts_as(*roles):
+        return refuse(sentence, remedy)
+    if conflicted(case, actor):
+        return refuse(
+            _("Your city sponsors this recommendation, so you take no part in its review."), _("Somebody else does this.")
+        )
+    return ALLOWED
+
+
+def edits(case: Case, actor: Actor) -> Verdict:
+    return _role(case, actor, (Role.EDITOR,), _("Only an editor of the secretariat does this."), _("Ask the secretariat."))
+
+
+def edits_undecided(case: Case, actor: Actor) -> Verdict:
+    """An editor, and nothing waits for a second person."""
+    if not (verdict := edits(case, actor)):
+        return verdict
+    if case.pending:
+        return refuse(
+            _("What was prepared waits for a second person."), _("An approver confirms it or sends it back first.")
+        )
+    return ALLOWED
+
+
+def clears(case: Case, actor: Actor) -> Verdict:
+    return _role(case, actor, BUREAU_ROLES, _("Only a member of the Bureau does this."), _("Ask the Bureau."))
+
+
+def _second_pen(case: Case, actor: Actor) -> Verdict:
+    return _role(
+        case, actor, (Role.APPROVER,), _("Only an approver of the secretariat does this."), _("Ask the secretariat.")
+    )
+
+
+def can_confirm_forwarding(case: Case, actor: Actor) -> Verdict:
+    if not (verdict := _second_pen(case, actor)):
+        return verdict
+    if case.pending is None or case.pending.kind != FORWARD:
+        return refuse(_("No forwarding has been prepared."), _("An editor prepares it first."))
+    if case.pending.prepared_by_id == actor.person_id:
+        return refuse(
+            _("You prepared this forwarding; another person confirms it."), _("Ask another approver of the secretariat.")
+        )
+    return ALLOWED
+
+
+def can_confirm_not_forwarding(case: Case, actor: Actor) -> Verdict:
+    if not (verdict := _second_pen(case, actor)):
+        return verdict
+    if case.pending is None or case.pending.kind != NOT_FORWARD:
+        return refuse(_("No decision against forwarding has been prepared."), _("An editor prepares it first."))
+    if case.pending.prepared_by_id == actor.person_id:
+        return refuse(
+            _("You prepared this decision; another person confirms it."), _("Ask another approver of the secretariat.")
+        )
+    return ALLOWED
+
+
+def can_send_back(case: Case, actor: Actor) -> Verdict:
+    if not (verdict := _second_pen(case, actor)):
+        return verdict
+    return ALLOWED if case.pending else refuse(_("Nothing has been prepared."), _("An editor prepares it first."))
+
+
+def can_note(case: Case, actor: Actor) -> Verdict:
+    if not (verdict := may_act(actor)):
+        return verdict
+    if actor.role in (Role.EDITOR, Role.APPROVER) and sees_review(case, actor):
+        return ALLOWED
+    return refuse(_("Only the secretariat writes internal notes."))
+
+
+def can_merge_into(case: Case, target: Recommendation | None) -> Verdict:
+    if target is None:
+        return refuse(_("There is no such recommendation."), _("Choose one from the list."))
+    if target.id == case.id:
+        return refuse(_("A recommendation is not merged into itself."))
+    if target.stage not in IN_REVIEW and target.stage not in PUBLIC:
+        return refuse(_("It can be merged only into one that is under way."))
+    if target.body_id != case.row.body_id:
+        return refuse(_("Both must ask the same body."))
+    return ALLOWED
