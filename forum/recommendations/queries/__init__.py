@@ -5,7 +5,7 @@ from forum.recommendations.queries.chains import (
     chain_for_clause,
     chain_for_declaration,
     chain_for_experience,
-    chain_for_recommendation,
+    chain_of,
 )
 from forum.recommendations.queries.recommendations import find, visible_to
 
@@ -14,7 +14,7 @@ __all__ = [
     "chain_for_clause",
     "chain_for_declaration",
     "chain_for_experience",
-    "chain_for_recommendation",
+    "chain_of",
     "find",
     "visible_to",
 ]

@@ -1,19 +1,13 @@
-"""The chain: how an experience or a clause became a recommendation, and what was answered."""
+"""The chain: how an experience or a clause became a recommendation, and what was answered; two statements a page."""
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 
-from forum.kit import subjects
-from forum.kit.i18n import _
-from forum.kit.subjects import Subject
+from forum.recommendations.queries.evidence import FROZEN
 from forum.recommendations.queries.recommendations import HEADS, sponsored_by, visible_to
-from forum.recommendations.words import answer_sentence
-from forum.recommendations.workflow import LABELS
-from models import Disposition, Evidence, Recommendation
+from models import Declaration, Disposition, Evidence, Experience, Recommendation
 from models.base import db
 from models.recommendation import Stage
 
@@ -21,22 +15,20 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Link:
-    """One step: `kind` in words for the reader, `state` where it stands."""
+class Source:
+    """A piece of evidence that everybody may open."""
 
-    kind: str
+    evidence: Evidence
     title: str
-    href: str
-    when: dt.datetime | dt.date | None
-    state: str
-    done: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass
 class Chain:
-    recommendation_id: int
-    links: list[Link]
-    answered: bool = False
+    """Experiences first, then clauses, then what was asked, then what was answered."""
+
+    row: Recommendation
+    answer: Disposition | None
+    sources: list[Source] = field(default_factory=list)
 
 
 def chain_for_experience(actor: Any, identity: int) -> list[Chain]:
@@ -62,59 +54,36 @@ def chain_for_city(actor: Any, city: Any) -> list[Chain]:
     return _chains(actor, sponsored_by([city.id]))
 
 
-def chain_for_recommendation(actor: Any, row: Recommendation) -> list[Chain]:
-    return _chains(actor, Recommendation.id == row.id)
+def chain_of(row: Recommendation, answer: Disposition | None) -> Chain:
+    """Of one whose page is drawn anyway: one statement."""
+    return Chain(row, answer, _sources([row.id]).get(row.id, []))
 
 
 def _chains(actor: Any, condition: Any) -> list[Chain]:
-    statement = select(Recommendation).where(condition, visible_to(actor), Recommendation.stage != Stage.DRAFT)
-    rows = list(db.session.scalars(statement.options(*HEADS).order_by(Recommendation.id.desc()).limit(MOST)))
-    ids = [row.id for row in rows]
-    evidence = _grouped(Evidence, ids)
-    answers = _grouped(Disposition, ids)
-    wanted = [key for several in evidence.values() for one in several if (key := _key(one))]
-    found = subjects.find_many([*wanted, *(("recommendation", identity) for identity in ids)], actor)
-    return [_chain(row, evidence.get(row.id, []), answers.get(row.id, []), found) for row in rows]
+    """A recommendation is answered once, so the answer comes with the row."""
+    statement = (
+        select(Recommendation, Disposition)
+        .outerjoin(Disposition, Disposition.recommendation_id == Recommendation.id)
+        .where(condition, visible_to(actor), Recommendation.stage != Stage.DRAFT)
+        .options(*HEADS)
+        .order_by(Recommendation.id.desc())
+        .limit(MOST)
+    )
+    rows = db.session.execute(statement).all()
+    sources = _sources([row.id for row, _answer in rows]) if rows else {}
+    return [Chain(row, answer, sources.get(row.id, [])) for row, answer in rows]
 
 
-def _grouped(model: Any, ids: list[int]) -> dict[int, list[Any]]:
-    grouped: dict[int, list[Any]] = {}
-    if ids:
-        for row in db.session.scalars(select(model).where(model.recommendation_id.in_(ids)).order_by(model.id)):
-            grouped.setdefault(row.recommendation_id, []).append(row)
-    return grouped
-
-
-def _key(evidence: Evidence) -> tuple[str, int] | None:
-    if evidence.experience_id:
-        return "contribution", evidence.experience_id
-    return ("declaration", evidence.declaration_id) if evidence.declaration_id else None
-
-
-def _chain(
-    row: Recommendation, evidence: Iterable[Evidence], answers: list[Disposition], found: dict[tuple[str, int], Subject]
-) -> Chain:
-    """Experiences first, then clauses, then what was asked, then what was answered."""
-    links = []
-    for one in sorted(evidence, key=lambda e: e.kind != "experience"):
-        subject = found.get(_key(one) or ("", 0))
-        if subject:
-            links.append(_source(one, subject))
-    own = found.get(("recommendation", row.id))
-    href = own.url if own else ""
-    links.append(Link(_("Recommendation"), row.title, href, row.submitted_at, str(LABELS[Stage(row.stage)])))
-    if row.public_at:
-        links.append(Link(_("Forwarded to"), row.body.name, href, row.public_at, _("by the secretariat")))
-    if answers:
-        answer = answers[-1]
-        state = ", ".join(part for part in (answer.symbol, answer.paragraph) if part)
-        links.append(Link(_("Answer"), answer_sentence(row.body, answer), f"{href}#answer", answer.decided_on, state))
-    elif row.public_at:
-        links.append(Link(_("Answer"), _("Not yet given"), f"{href}#answer", None, "", done=False))
-    return Chain(row.id, links, bool(answers))
-
-
-def _source(evidence: Evidence, subject: Subject) -> Link:
-    if evidence.kind == "experience":
-        return Link(_("Experience"), subject.title, subject.url, None, "")
-    return Link(_("Clause"), evidence.label, f"{subject.url}#clause-{evidence.clause_uid}", None, evidence.quote)
+def _sources(ids: list[int]) -> dict[int, list[Source]]:
+    """What everybody may open: published experiences and frozen declarations, by recommendation."""
+    statement = (
+        select(Evidence, Experience.title)
+        .outerjoin(Experience, (Experience.id == Evidence.experience_id) & (Experience.state == "published"))
+        .outerjoin(Declaration, (Declaration.id == Evidence.declaration_id) & Declaration.stage.in_(FROZEN))
+        .where(Evidence.recommendation_id.in_(ids), (Experience.id.is_not(None)) | (Declaration.id.is_not(None)))
+        .order_by(Evidence.kind.desc(), Evidence.id)
+    )
+    found: dict[int, list[Source]] = {}
+    for evidence, title in db.session.execute(statement):
+        found.setdefault(evidence.recommendation_id, []).append(Source(evidence, title or evidence.label))
+    return found

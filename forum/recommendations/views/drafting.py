@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import flash, redirect, request
 
-from forum.cities import queries as cities
+from forum.cities import countries
+from forum.cities.queries import directory
 from forum.kit import diff
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
@@ -16,6 +17,7 @@ from forum.recommendations.forms import InviteForm, WordsForm, choices
 from forum.recommendations.operations import drafting, sponsors
 from forum.recommendations.queries import bodies, evidence
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
+from models import City
 from models.base import db
 
 
@@ -78,8 +80,7 @@ def invite(identity: int):
     case, form, actor = case_or_404(identity), InviteForm(), current_actor()
     if not form.validate_on_submit():
         return _sponsors_page(case, form, 422)
-    named = form.city.data.casefold()
-    city = next((c for c in _directory() if named in (c.slug, c.name.casefold())), None)
+    city = _chosen(form.city.data)
     try:
         if city is None:
             raise Refused(refuse(_("Choose a city from the list.")))
@@ -146,10 +147,22 @@ def _form_page(form: Any, verdict: Any, status: int, **context: Any) -> tuple[st
 def _sponsors_page(case: Any, form: Any, status: int) -> tuple[str, int]:
     known = {sponsor.city_id for sponsor in case.sponsors}
     verdict = rules.can_invite(case, current_actor())
-    others = [city for city in _directory() if city.id not in known]
+    others = [label for label, city in _directory().items() if city.id not in known]
     page = render("recommendations/sponsors.html", case=case, form=form, cities=others, verdict=verdict, **vocabulary())
     return page, status
 
 
-def _directory() -> list[Any]:
-    return list(db.session.scalars(cities.visible().order_by("name")))
+def _directory() -> dict[str, Any]:
+    """Accredited cities as a person finds them in the list: by name and country, since names come twice."""
+    names = countries.names()
+    rows = db.session.scalars(directory.visible().order_by(City.name))
+    return {f"{city.name}, {names.get(city.country_iso2, city.country_iso2)}": city for city in rows}
+
+
+def _chosen(typed: str) -> Any:
+    """The city that was typed; its name alone will do where only one has it."""
+    wanted = typed.strip().casefold()
+    cities = _directory()
+    exact = [city for label, city in cities.items() if wanted in (label.casefold(), city.slug)]
+    named = [city for city in cities.values() if city.name.casefold() == wanted]
+    return exact[0] if exact else named[0] if len(named) == 1 else None

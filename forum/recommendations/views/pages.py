@@ -16,9 +16,10 @@ from forum.kit.subjects import Subject
 from forum.kit.templating import render
 from forum.recommendations import rules, steps
 from forum.recommendations.case import Case
-from forum.recommendations.queries import chain_for_recommendation, visible_to
+from forum.recommendations.queries import chain_of, visible_to
 from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
+from forum.recommendations.views import chains
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, sources_of, stage_name, vocabulary
 from forum.recommendations.views.moves import move_url
 from forum.recommendations.words import answer_sentence
@@ -73,7 +74,7 @@ def recommendation(identity: int):
         answer=answer,
         answer_sentence=answer_sentence(case.row.body, answer) if answer else "",
         reports=reading.reports(case.id),
-        chains=chain_for_recommendation(actor, case.row),
+        chain_links=chains.links(chain_of(case.row, answer)),
         target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
         sources=sources_of(case, actor),
         states=sources.states(case.evidence),

@@ -5,6 +5,7 @@ from typing import Any
 from forum.kit.i18n import _
 from forum.kit.templating import render
 from forum.recommendations.queries import chain_for_city, chain_for_clause, chain_for_declaration, chain_for_experience
+from forum.recommendations.views.chains import links
 
 
 def contribution(actor: Any, thing: Any) -> str:
@@ -28,4 +29,5 @@ def city(actor: Any, thing: Any) -> str:
 
 
 def _draw(title: str, chains: list[Any]) -> str:
-    return render("recommendations/_chains.html", title=title, chains=chains) if chains else ""
+    drawn = [links(chain) for chain in chains]
+    return render("recommendations/_chains.html", title=title, chains=drawn) if drawn else ""
