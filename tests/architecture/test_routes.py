@@ -13,7 +13,6 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/versions/compare",
     "/cities", "/cities/<slug>", "/sign-in", "/password/forgotten", "/password/<token>",
     "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
-    "/search", "/search/suggest", "/comments/<int:identity>", "/comments/<int:identity>/history",
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
     "/bodies", "/bodies/<slug>",
 }  # fmt: skip
