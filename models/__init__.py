@@ -1,6 +1,6 @@
 """What is stored: columns, constraints and relations, one noun a file. What is allowed stands in `forum`."""
 
-from models.access import Draft, HandledForm, KeptForm, OneTimeLink, WebSession
+from models.access import Draft, HandledForm, Invitation, KeptForm, OneTimeLink, WebSession
 from models.amendment import Amendment, AmendmentDecision, AmendmentSponsor
 from models.base import Base, db
 from models.body import Body, BodySession
@@ -29,7 +29,7 @@ from models.declaration import (
 from models.discussion import Comment, CommentRevision, Follow, Mention, Reaction
 from models.event import LedgerEvent
 from models.installation import Edition, Setting
-from models.mandate import Mandate, MandateVerification, Role
+from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
 from models.notification import Notification, OutboxMail
 from models.person import Authenticator, Person, RecoveryCode
@@ -77,10 +77,12 @@ __all__ = [
     "ForwardingConfirmation",
     "HandledForm",
     "Impersonation",
+    "Invitation",
     "InvitedObserver",
     "KeptForm",
     "LedgerEvent",
     "Mandate",
+    "MandateEnding",
     "MandateVerification",
     "Mention",
     "ModerationDecision",

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, Key, Line, PersonId, When, Word
+from models.base import Base, Key, Line, Name, PersonId, When, Word
 
 
 class WebSession(Base):
@@ -41,6 +41,22 @@ class OneTimeLink(Base):
     created_at: Mapped[When]
     expires_at: Mapped[When]
     used_at: Mapped[When | None]
+
+
+class Invitation(Base):
+    """Somebody was invited to open an account and to act under a mandate; the link itself is made when the mail is sent."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[Key]
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"), index=True)
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[Name]  # as it was typed by whoever invited
+    invited_at: Mapped[When]
+    accepted_at: Mapped[When | None]
+
+    invited_by = relationship("Person", foreign_keys="Invitation.invited_by_id", lazy="raise_on_sql")
 
 
 class KeptForm(Base):

@@ -44,11 +44,14 @@ class Mandate(Base):
     evidence: Mapped[Line]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[When]
+    ended_at: Mapped[When | None]  # ended early; kept by the ending below, nothing can be done from that moment on
 
     person = relationship("Person", back_populates="mandates", foreign_keys="Mandate.person_id", lazy="raise_on_sql")
     city = relationship("City", lazy="raise_on_sql")
     body = relationship("Body", lazy="raise_on_sql")
     verification = relationship("MandateVerification", uselist=False, lazy="raise_on_sql", back_populates="mandate")
+    ending = relationship("MandateEnding", uselist=False, lazy="raise_on_sql", back_populates="mandate")
+    added_by = relationship("Person", foreign_keys="Mandate.added_by_id", lazy="raise_on_sql")
 
 
 class MandateVerification(Base):
@@ -64,3 +67,18 @@ class MandateVerification(Base):
 
     mandate = relationship("Mandate", back_populates="verification", lazy="raise_on_sql")
     verified_by = relationship("Person", lazy="raise_on_sql")
+
+
+class MandateEnding(Base):
+    """A mandate that was ended before its last day: by whom, when and why."""
+
+    __tablename__ = "mandate_ending"
+
+    id: Mapped[Key]
+    mandate_id: Mapped[int] = mapped_column(ForeignKey("mandate.id"), unique=True)
+    ended_by_id: Mapped[PersonId]
+    ended_at: Mapped[When]
+    reason: Mapped[Line]
+
+    mandate = relationship("Mandate", back_populates="ending", lazy="raise_on_sql")
+    ended_by = relationship("Person", lazy="raise_on_sql")

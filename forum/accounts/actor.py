@@ -11,10 +11,10 @@ from models.mandate import BUREAU_ROLES, CITY_ROLES, STAFF_ROLES, Role
 
 
 def in_force(mandate: Mandate, day: dt.date) -> bool:
-    """Verified, begun, and not past its last day."""
-    return (
-        mandate.verification is not None and mandate.starts_on <= day and (mandate.ends_on is None or day <= mandate.ends_on)
-    )
+    """Verified, begun, not past its last day, and not ended by anybody."""
+    ended = mandate.ended_at is not None and mandate.ended_at <= clock.now()
+    begun = mandate.starts_on <= day and (mandate.ends_on is None or day <= mandate.ends_on)
+    return mandate.verification is not None and begun and not ended
 
 
 @dataclass(frozen=True)

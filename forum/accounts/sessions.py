@@ -76,6 +76,17 @@ def note_seen(session: WebSession) -> bool:
     return clock.now() - session.seen_at > NOTE_SEEN_EVERY
 
 
+def end_session(session: WebSession) -> None:
+    session.ended_at = clock.now()
+
+
+def renew_token(session: WebSession) -> str:
+    """A new token for the same session, whenever what it may do changes; the old one is worth nothing."""
+    token = new_token()
+    session.token_hash = token_hash(token)
+    return token
+
+
 def end_sessions(person_id: int, but: int | None = None) -> None:
     """End all sessions of a person, except one."""
     statement = update(WebSession).where(WebSession.person_id == person_id, WebSession.ended_at.is_(None))

@@ -55,5 +55,5 @@ def init(app: Flask, chosen: Any) -> int:
         session.flush()
         session.add(MandateVerification(mandate_id=mandate.id, verified_by_id=person.id, verified_at=clock.now()))
         token = accounts.mint_link("invitation", person)
-    print(f"Open this address once to set the password:\n{app.config['FORUM_URL']}/password/{token}")
+    print(f"Open this address once to set the password:\n{app.config['FORUM_URL']}/invitation/{token}")
     return 0

@@ -56,6 +56,7 @@ def in_force() -> Select[tuple[int]]:
         select(Mandate.person_id)
         .join(MandateVerification, MandateVerification.mandate_id == Mandate.id)
         .where(Mandate.starts_on <= day, (Mandate.ends_on.is_(None)) | (Mandate.ends_on >= day))
+        .where(Mandate.ended_at.is_(None))
         .distinct()
     )
 

@@ -65,13 +65,13 @@ def test_a_forgotten_password(client, mayor, session):
     assert client.post(f"/password/{token}", data={"password": "a new long one"}).status_code == 303
     assert session.scalar(select(func.count(WebSession.id)).where(WebSession.ended_at.is_(None))) == 0
     again = client.post(f"/password/{token}", data={"password": "yet another one"})
-    assert again.status_code == 422 and "This link was used or has expired." in again.get_data(as_text=True)
+    assert again.status_code == 410 and "This link was used or has expired." in again.get_data(as_text=True)
 
 
 def test_a_link_expires(make, mayor, client):
     token = operations.mint_link("reset", mayor.person)
     with clock.at(clock.now() + dt.timedelta(minutes=61)):
-        assert client.post(f"/password/{token}", data={"password": "a new long one"}).status_code == 422
+        assert client.post(f"/password/{token}", data={"password": "a new long one"}).status_code == 410
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 
 PUBLIC_READS = {
+    "/sign-in/code", "/invitation/<token>",
     "/", "/assets/<version>/<path:name>", "/static/<path:name>", "/healthz", "/readyz", "/experiences", "/challenges",
     "/<any(experiences, challenges):many>/<int:identity>", "/<any(experiences, challenges):many>/<int:identity>/history",
     "/declarations", "/declarations/<int:identity>", "/declarations/<int:identity>.json",
@@ -16,7 +17,9 @@ PUBLIC_READS = {
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
     "/bodies", "/bodies/<slug>",
 }  # fmt: skip
-PUBLIC_WRITES = {"/sign-in", "/sign-out", "/password/forgotten", "/password/<token>"}
+PUBLIC_WRITES = {
+    "/sign-in", "/sign-in/code", "/sign-out", "/password/forgotten", "/password/<token>", "/invitation/<token>",
+}  # fmt: skip
 
 
 def addresses(app, method):

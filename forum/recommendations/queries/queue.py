@@ -108,7 +108,7 @@ def review(actor: Any, identity: int) -> Case | None:
 def editors(involved: frozenset[int]) -> list[Person]:
     """Editors in force today without an interest in the matter, by name."""
     day = clock.today()
-    held = and_(Mandate.starts_on <= day, or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day))
+    held = and_(Mandate.ended_at.is_(None), Mandate.starts_on <= day, or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day))
     in_force = select(Mandate.person_id).join(MandateVerification, MandateVerification.mandate_id == Mandate.id).where(held)
     statement = select(Person).where(
         Person.id.in_(in_force.where(Mandate.role == Role.EDITOR)),

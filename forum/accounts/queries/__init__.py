@@ -1,0 +1,1 @@
+"""Loads of people, mandates and sessions."""

@@ -1,0 +1,51 @@
+"""The blueprint of this feature, and what its views share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, request, session
+
+from forum.accounts.identity import set_cookie
+from forum.accounts.sessions import end_session, open_session, renew_token
+from forum.kit.guards import SignInNeeded
+from forum.kit.identity import current_actor
+from forum.kit.verdict import Refused, Verdict
+from models import Person
+
+blueprint = Blueprint("accounts", __name__)
+
+
+def own_account(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Pages about one's own account; while staff view the site as somebody, these do not exist."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        actor = current_actor()
+        if not actor.signed_in:
+            raise SignInNeeded
+        if actor.read_only:
+            abort(404)
+        return view(*args, **kwargs)
+
+    guarded.guard = "own-account"  # type: ignore[attr-defined]
+    return guarded
+
+
+def enter(response: Response, person: Person, mandate_id: int | None = None) -> Response:
+    """Sign in: a new token, and nothing that this browser held before counts any more."""
+    if g.web_session:
+        end_session(g.web_session)
+    session.clear()
+    return set_cookie(response, open_session(person, request.headers.get("User-Agent", ""), mandate_id))
+
+
+def renew(response: Response) -> Response:
+    """A new token for this session: what it may do has changed."""
+    return set_cookie(response, renew_token(g.web_session))
+
+
+def answer(verdict: Verdict | Refused) -> str:
+    """A refusal as one line."""
+    verdict = verdict.verdict if isinstance(verdict, Refused) else verdict
+    return f"{verdict.sentence} {verdict.remedy}".strip()
