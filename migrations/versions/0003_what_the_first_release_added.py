@@ -11,6 +11,25 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=True),
+        sa.Column("invited_by_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("invited_at", sa.DateTime(), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["invited_by_id"], ["person.id"], name=op.f("fk_invitation_invited_by_id_person")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_invitation_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_invited_by_id"), ["invited_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "invited_observer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -28,6 +47,21 @@ def upgrade() -> None:
     with op.batch_alter_table("invited_observer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invited_observer_invited_by_id"), ["invited_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invited_observer_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "mandate_ending",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("ended_by_id", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["person.id"], name=op.f("fk_mandate_ending_ended_by_id_person")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_mandate_ending_mandate_id_mandate")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate_ending")),
+        sa.UniqueConstraint("mandate_id", name=op.f("uq_mandate_ending_mandate_id")),
+    )
+    with op.batch_alter_table("mandate_ending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mandate_ending_ended_by_id"), ["ended_by_id"], unique=False)
 
     with op.batch_alter_table("accreditation_proposal", schema=None) as batch_op:
         batch_op.add_column(sa.Column("state", sa.String(length=40), nullable=False))
@@ -81,6 +115,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'prepared'"),
         )
 
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ended_at", sa.DateTime(), nullable=True))
+
     with op.batch_alter_table("moderation_decision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("city_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("title", sa.String(length=500), nullable=False))
@@ -116,6 +153,9 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_moderation_decision_city_id_city"), type_="foreignkey")
         batch_op.drop_column("title")
         batch_op.drop_column("city_id")
+
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.drop_column("ended_at")
 
     with op.batch_alter_table("forwarding", schema=None) as batch_op:
         batch_op.drop_index(
@@ -157,8 +197,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_accreditation_proposal_state"))
         batch_op.drop_column("state")
 
+    with op.batch_alter_table("mandate_ending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mandate_ending_ended_by_id"))
+
+    op.drop_table("mandate_ending")
     with op.batch_alter_table("invited_observer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invited_observer_person_id"))
         batch_op.drop_index(batch_op.f("ix_invited_observer_invited_by_id"))
 
     op.drop_table("invited_observer")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_person_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_mandate_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_invited_by_id"))
+
+    op.drop_table("invitation")
