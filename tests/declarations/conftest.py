@@ -19,6 +19,10 @@ TEXT = (
 
 @pytest.fixture
 def people(make):
+    return group_of_people(make)
+
+
+def group_of_people(make):
     """Everybody who may have a part: the lead city, a second city of the group, a third city, staff, Bureau, observers."""
     lead, second, third = make.city("Braga"), make.city("Lviv", country="UA"), make.city("Tampere", country="FI")
     return SimpleNamespace(
@@ -43,6 +47,10 @@ def people(make):
 
 @pytest.fixture
 def write(people):
+    return writer(people)
+
+
+def writer(people):
     """write(stage) makes a declaration and brings it there by its operations, under a moved clock."""
 
     def written(stage: str = "drafting", signed: bool = False):
