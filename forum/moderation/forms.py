@@ -1,7 +1,7 @@
 """Flag, decision, appeal and the decision on it."""
 
 from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from forum.kit.forms import Form, stripped

@@ -102,7 +102,7 @@ def test_sending_twice_makes_one(client, experience, mayor, session):
 def test_an_answer_tells_whom_it_answers(client, make, experience, say, session):
     asker, other = make.actor(Role.DELEGATE), make.actor(Role.MAYOR)
     row = say(asker)
-    html = client.sign_in(other).page(f"/comments/contribution/{experience.id}?parent={row.id}")
+    html = client.sign_in(other).page(f"/comments/{row.id}/answer")
     assert asker.byline in html and "Answer a comment" in html
     send(client, experience, "An answer", parent=str(row.id))
     answer = session.scalar(select(Comment).filter_by(parent_id=row.id))

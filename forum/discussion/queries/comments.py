@@ -1,6 +1,7 @@
 """Single comments, their earlier texts, and counts."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -17,13 +18,15 @@ def get_comment(identity: int) -> Comment | None:
     return db.session.scalar(select(Comment).filter_by(id=identity).options(joinedload(Comment.city)))
 
 
-def visible_to(statement: Select, actor: Actor | None) -> Select:
-    """What is shown; the places of what was taken back or hidden while answers hang on it; one's own; for staff all."""
-    if actor is None or actor.is_staff:
-        return statement
+def visible_to(statement: Select[Any], actor: Actor | None) -> Select[Any]:
+    """For staff and the forum itself all; what `seen_by` tells for others."""
+    return statement if actor is None or actor.is_staff else seen_by(statement, actor.person_id or 0)
+
+
+def seen_by(statement: Select[Any], person_id: Any) -> Select[Any]:
+    """What is shown; the places of what was taken back, and of what was hidden while answers hang on it; one's own."""
     place = (Comment.state == "hidden") & (Comment.answer_count > 0)
-    own = Comment.person_id == (actor.person_id or 0)
-    return statement.where(or_(Comment.state.in_(("shown", "withdrawn")), place, own))
+    return statement.where(or_(Comment.state.in_(("shown", "withdrawn")), place, Comment.person_id == person_id))
 
 
 def versions(comment: Comment) -> list[tuple[dt.datetime, str]]:

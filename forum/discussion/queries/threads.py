@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, literal, null, or_, select, tuple_, union_all
+from sqlalchemy import Select, bindparam, func, literal, null, or_, select, tuple_, union_all
 
 from forum.accounts.actor import Actor
 from forum.discussion import rules
-from forum.discussion.queries.comments import visible_to
+from forum.discussion.queries.comments import seen_by, visible_to
 from forum.discussion.queries.follows import Following, state_of
 from forum.kit.subjects import Subject
 from forum.kit.verdict import Verdict
@@ -21,11 +22,21 @@ COLUMNS = (
     Comment.id, Comment.parent_id, Comment.thread_id, Comment.person_id, Comment.byline, Comment.html, Comment.state,
     Comment.at, Comment.edited_at, Comment.reactions, Comment.clause_uid, Comment.quote, City.name.label("city"),
 )  # fmt: skip
+NONE: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """What the reader may do with any comment of the page: decided once, the same for all of them."""
+
+    react: bool
+    answer: bool
+    flag: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One comment as it is drawn."""
+    """One comment as it is drawn. It is compared by its values: equal entries look alike, so they are drawn once."""
 
     id: int
     name: str
@@ -40,30 +51,27 @@ class Entry:
     continues: bool  # the comment that it hangs under stands on an earlier page
     own: bool
     readable: bool
-    reactions: dict[str, int]
-    mine: set[str]
-    clause_uid: str | None
+    reactions: tuple[tuple[str, int], ...]
+    mine: frozenset[str]
     quote: str
     quote_gone: bool
 
 
 @dataclass
 class Thread:
-    """What `discussion/_thread.html` draws. `after` in an address's `comments=` names the order and the place."""
+    """What `discussion/_thread.html` draws. `comments=` in the address names the order and the place."""
 
     subject: Subject
     entries: list[Entry]
     composer: Verdict
     follow: Following
-    may_react: bool
-    may_flag: bool
-    is_staff: bool
+    viewer: Viewer
     newest_first: bool
     next_token: str | None
     begun: bool  # this is not the first page
     url: str
     clause_uid: str | None = None
-    subject_reactions: set[str] = field(default_factory=set)
+    subject_reactions: frozenset[str] = field(default=NONE)
 
 
 def thread(
@@ -71,32 +79,31 @@ def thread(
 ) -> Thread:
     """A page of comments; with `clause_uid` those on one clause. `url` is the page itself, where it is not the subject's."""
     newest, place = _read(after)
-    rows = list(db.session.execute(_page(actor, subject, clause_uid, newest, place)))
+    rows = _rows(actor, subject, clause_uid, newest, place)
     more, rows = len(rows) > SIZE, rows[:SIZE]
     mine, muted = _own(actor, subject, [row.id for row in rows])
     entries = [_entry(row, number, rows, actor, subject, mine) for number, row in enumerate(rows)]
-    acting = bool(rules.can_react(actor))
+    composer = rules.can_comment(subject, actor)
     return Thread(
         subject=subject,
         entries=entries,
-        composer=rules.can_comment(subject, actor),
+        composer=composer,
         follow=state_of(actor, subject.kind, subject.id, muted),
-        may_react=acting,
-        may_flag=bool(rules.can_follow(actor)),
-        is_staff=actor.is_staff,
+        viewer=Viewer(bool(rules.can_react(actor)), bool(composer), bool(rules.can_follow(actor))),
         newest_first=newest,
         next_token=_token(newest, rows[-1]) if more else None,
         begun=place is not None,
         url=url or subject.url,
         clause_uid=clause_uid,
-        subject_reactions=mine.get((subject.kind, subject.id), set()),
+        subject_reactions=mine.get((subject.kind, subject.id), NONE),
     )
 
 
 def page_token(actor: Actor, subject: Subject, comment: Comment) -> str | None:
     """The token of the page, oldest first, on which a comment stands; None for the first page."""
     ordered = (Comment.thread_id, Comment.id)
-    mine = visible_to(select(*ordered).filter_by(subject_kind=subject.kind, subject_id=subject.id), actor)
+    everything: Select[Any] = select(*ordered)
+    mine = visible_to(everything.filter_by(subject_kind=subject.kind, subject_id=subject.id), actor)
     before = mine.where(tuple_(*ordered) < tuple_(comment.thread_id, comment.id))
     number = db.session.scalar(select(func.count()).select_from(before.subquery())) or 0
     if number < SIZE:
@@ -105,46 +112,64 @@ def page_token(actor: Actor, subject: Subject, comment: Comment) -> str | None:
     return f"o.{last.thread_id}.{last.id}"
 
 
-def _page(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, place: tuple[int, int] | None) -> Select:
+def _rows(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, place: tuple[int, int] | None) -> list[Any]:
+    root, last = place or (0, 0)
+    values = {"kind": subject.kind, "subject": subject.id, "clause": clause_uid, "root": root, "last": last}
+    statement = _page(newest, place is not None, clause_uid is not None, actor.is_staff)
+    return list(db.session.execute(statement, values | {"me": actor.person_id or 0}))
+
+
+@lru_cache
+def _page(newest: bool, placed: bool, on_clause: bool, everything: bool) -> Select[Any]:
+    """The statement of a page, made once for each shape of it."""
+    root: Any = bindparam("root")
+    last: Any = bindparam("last")
     statement: Select[Any] = select(*COLUMNS).outerjoin(City, City.id == Comment.city_id)
-    statement = statement.where(Comment.subject_kind == subject.kind, Comment.subject_id == subject.id)
-    if clause_uid is not None:
-        statement = statement.where(Comment.clause_uid == clause_uid)
-    statement = visible_to(statement, actor)
-    if place and newest:
-        rest_of_thread = (Comment.thread_id == place[0]) & (Comment.id > place[1])
-        statement = statement.where(or_(Comment.thread_id < place[0], rest_of_thread))
-    elif place:
-        statement = statement.where(tuple_(Comment.thread_id, Comment.id) > tuple_(*place))
+    statement = statement.where(Comment.subject_kind == bindparam("kind"), Comment.subject_id == bindparam("subject"))
+    if on_clause:
+        statement = statement.where(Comment.clause_uid == bindparam("clause"))
+    if not everything:
+        statement = seen_by(statement, bindparam("me"))
+    if placed and newest:
+        rest_of_thread = (Comment.thread_id == root) & (Comment.id > last)
+        statement = statement.where(or_(Comment.thread_id < root, rest_of_thread))
+    elif placed:
+        statement = statement.where(tuple_(Comment.thread_id, Comment.id) > tuple_(root, last))
     first = Comment.thread_id.desc() if newest else Comment.thread_id
     return statement.order_by(first, Comment.id).limit(SIZE + 1)
 
 
-def _own(actor: Actor, subject: Subject, ids: list[int]) -> tuple[dict[tuple[str, int], set[str]], bool | None]:
+def _own(actor: Actor, subject: Subject, ids: list[int]) -> tuple[dict[tuple[str, int], frozenset[str]], bool | None]:
     """The viewer's reactions to these comments and the subject, and whether they follow it: one statement."""
-    mine: dict[tuple[str, int], set[str]] = {}
+    mine: dict[tuple[str, int], frozenset[str]] = {}
     muted: bool | None = None
     if not actor.person_id:
         return mine, muted
-    theirs = or_(
-        (Reaction.subject_kind == "comment") & Reaction.subject_id.in_(ids),
-        (Reaction.subject_kind == subject.kind) & (Reaction.subject_id == subject.id),
-    )
-    reactions = select(Reaction.subject_kind, Reaction.subject_id, Reaction.kind, null().label("muted"))
-    follows = select(literal(""), literal(0), literal(""), Follow.muted)
-    statement: Any = union_all(
-        reactions.where(Reaction.person_id == actor.person_id, theirs),
-        follows.filter_by(subject_kind=subject.kind, subject_id=subject.id, person_id=actor.person_id),
-    )
-    for kind, identity, word, is_muted in db.session.execute(statement):
+    values = {"me": actor.person_id, "ids": ids, "kind": subject.kind, "subject": subject.id}
+    for kind, identity, word, is_muted in db.session.execute(_own_statement(), values):
         if word:
-            mine.setdefault((kind, identity), set()).add(word)
+            mine[kind, identity] = mine.get((kind, identity), NONE) | {word}
         else:
             muted = bool(is_muted)
     return mine, muted
 
 
-def _entry(row: Any, number: int, rows: list[Any], actor: Actor, subject: Subject, mine: dict[Any, set[str]]) -> Entry:
+@lru_cache
+def _own_statement() -> Any:
+    me: Any = bindparam("me")
+    kind: Any = bindparam("kind")
+    subject: Any = bindparam("subject")
+    theirs = or_(
+        (Reaction.subject_kind == "comment") & Reaction.subject_id.in_(bindparam("ids", expanding=True)),
+        (Reaction.subject_kind == kind) & (Reaction.subject_id == subject),
+    )
+    reactions = select(Reaction.subject_kind, Reaction.subject_id, Reaction.kind, null().label("muted"))
+    follows = select(literal(""), literal(0), literal(""), Follow.muted)
+    on_this = (Follow.subject_kind == kind, Follow.subject_id == subject, Follow.person_id == me)
+    return union_all(reactions.where(Reaction.person_id == me, theirs), follows.where(*on_this))
+
+
+def _entry(row: Any, number: int, rows: list[Any], actor: Actor, subject: Subject, mine: dict[Any, frozenset[str]]) -> Entry:
     name, _comma, office = row.byline.partition(", ")
     own = actor.person_id is not None and row.person_id == actor.person_id
     letters = row.city or name
@@ -163,9 +188,8 @@ def _entry(row: Any, number: int, rows: list[Any], actor: Actor, subject: Subjec
         continues=reply and (number == 0 or rows[number - 1].thread_id != row.thread_id),
         own=own,
         readable=row.state == "shown" or (row.state != "withdrawn" and (own or actor.is_staff)),
-        reactions=row.reactions,
-        mine=mine.get(("comment", row.id), set()),
-        clause_uid=row.clause_uid,
+        reactions=tuple(row.reactions.items()),
+        mine=mine.get(("comment", row.id), NONE),
         quote=row.quote,
         quote_gone=bool(row.quote and row.clause_uid and row.quote not in subject.clauses.get(row.clause_uid, "")),
     )

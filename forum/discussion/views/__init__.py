@@ -2,5 +2,6 @@
 
 from forum.discussion.views import changing, composing, following
 from forum.discussion.views.common import as_subjects, blueprint
+from forum.discussion.views.drawing import draw
 
-__all__ = ["as_subjects", "blueprint", "changing", "composing", "following"]
+__all__ = ["as_subjects", "blueprint", "changing", "composing", "draw", "following"]

@@ -17,11 +17,20 @@ from models import Comment
 @blueprint.get("/comments/<kind>/<int:identity>")
 @signed_in
 def compose(kind: str, identity: int):
-    """The composer alone: for an answer, for a clause, and for a form that was kept."""
+    """The composer alone: for a clause, and for a form that was kept."""
     subject = found_subject(kind, identity)
     form = CommentForm()
-    for name in ("parent", "clause_uid", "quote"):
+    for name in ("clause_uid", "quote"):
         form[name].data = form[name].data or request.args.get(name, "")
+    return _page(form, subject, rules.can_comment(subject, current_actor()), 200)
+
+
+@blueprint.get("/comments/<int:identity>/answer")
+@signed_in
+def answer(identity: int):
+    """The composer under the comment that is answered."""
+    comment, subject = found_comment(identity)
+    form = CommentForm(parent=str(comment.id))
     return _page(form, subject, rules.can_comment(subject, current_actor()), 200)
 
 

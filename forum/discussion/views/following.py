@@ -11,21 +11,32 @@ from forum.kit.identity import current_actor
 ACTS = {"follow": operations.follow, "mute": operations.mute, "unfollow": operations.unfollow}
 
 
-@blueprint.post("/reactions/<kind>/<int:identity>")
+@blueprint.post("/reactions/comments")
 @signed_in
-def react(kind: str, identity: int):
+def react_to_comment():
+    """`reaction` is the comment's number, a dot and a kind; a minus sign before the kind takes it back."""
+    number, _dot, sent = request.form.get("reaction", "").partition(".")
+    comment, subject = found_comment(int(number) if number.isdigit() and len(number) < 18 else 0)
+    if comment.state != "shown":
+        abort(404)
+    _react("comment", comment.id, sent)
+    return redirect(place(comment, subject), 303)
+
+
+@blueprint.post("/reactions/contributions/<int:identity>")
+@signed_in
+def react_to_contribution(identity: int):
     """`reaction` is a kind, or a kind after a minus sign to take it back."""
-    sent = request.form.get("reaction", "")
+    subject = found_subject("contribution", identity)
+    _react("contribution", identity, request.form.get("reaction", ""))
+    return redirect(subject.url, 303)
+
+
+def _react(kind: str, identity: int, sent: str) -> None:
     word = sent.removeprefix("-")
-    if kind == "comment":
-        comment, subject = found_comment(identity)
-        back = place(comment, subject) if comment.state == "shown" else abort(404)
-    else:
-        back = found_subject(kind, identity, ("contribution",)).url
     if word not in REACTIONS:
         abort(404)
     operations.react(current_actor(), kind, identity, word, on=sent == word)
-    return redirect(back, 303)
 
 
 @blueprint.post("/follows/<kind>/<int:identity>")
