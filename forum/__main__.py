@@ -1,4 +1,4 @@
-"""The forum's commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore` and more."""
+"""The commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore`, `reindex`."""
 
 import argparse
 import logging

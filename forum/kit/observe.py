@@ -1,12 +1,20 @@
 """A number for each request, logs as JSON lines with it, and two addresses that say how the process is."""
 
+import datetime as dt
 import secrets
+import shutil
 
 import structlog
-from flask import Flask, Response, g, jsonify
-from sqlalchemy import text
+from flask import Flask, Response, current_app, g, jsonify
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
+from forum.kit import clock
+from models import OutboxMail
 from models.base import db
+
+LEAST_FREE = 200 * 1024 * 1024  # bytes
+LONGEST_WAIT = dt.timedelta(hours=2)
 
 
 def bind(app: Flask) -> None:
@@ -37,9 +45,27 @@ def _show_number(response: Response) -> Response:
 
 
 def _ready() -> tuple[Response, int]:
-    """200 when the database answers, 503 otherwise."""
+    """200 when a visitor would be served well; otherwise 503, and the part that is not as it should be."""
+    parts = {"database": _database(), "disk": _disk(), "outbox": _outbox()}
+    return jsonify(parts), 200 if set(parts.values()) <= {"ok", "unknown"} else 503
+
+
+def _database() -> str:
     try:
         db.session.execute(text("select 1"))
-    except Exception:
-        return jsonify(database="unreachable"), 503
-    return jsonify(database="ok"), 200
+    except DBAPIError:
+        return "unreachable"
+    return "ok"
+
+
+def _disk() -> str:
+    return "ok" if shutil.disk_usage(current_app.config["FORUM_FOLDER"]).free > LEAST_FREE else "nearly full"
+
+
+def _outbox() -> str:
+    """How long the oldest mail has been due."""
+    try:
+        oldest = db.session.scalar(select(func.min(OutboxMail.due_at)).filter_by(state="waiting"))
+    except DBAPIError:
+        return "unknown"
+    return "ok" if oldest is None or clock.now() - oldest < LONGEST_WAIT else "mail waits"

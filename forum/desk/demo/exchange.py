@@ -46,5 +46,4 @@ def _post(play: Play, entry: dict[str, Any]) -> None:
     }
     city = play.cities[f"{entry['city']}/{entry['country_iso2']}"]
     row = operations.publish(play.actor("mayor@demo.example"), entry["type"], city, fields, tags)
-    play.made.setdefault(f"{entry['type']}:first", row.id)
-    play.made[entry["id"]] = row.id
+    play.made.setdefault(f"{entry['type']}s", []).append(row.id)

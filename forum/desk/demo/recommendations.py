@@ -70,7 +70,7 @@ def _begin(play: Play, entry: dict[str, Any]) -> None:
     made = drafting.begin(actor, words, citing.citation(play.made[f"declaration:{key}"], uid))
     play.made[f"recommendation:{entry['title']}"] = made.id
     if "experience" in entry["evidence"]:
-        experience = citing.experience(play.made["experience:first"])
+        experience = citing.experience(play.made["experiences"][entry["evidence"]["experience"]])
         assert experience is not None
         drafting.cite_experience(made, actor, experience, "Figures of two winters.")
     for city in entry.get("sponsors", []):
