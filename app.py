@@ -11,7 +11,7 @@ from starlette.routing import Mount
 
 from forum import FEATURES
 from forum.accounts import identity as signed_in_identity
-from forum.kit import assets, config, database, edge, errors, extensions, observe, security, templating
+from forum.kit import assets, conditional, config, database, edge, errors, extensions, observe, security, templating
 from forum.kit.identity import current_actor
 from models.base import db
 
@@ -29,6 +29,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.extensions["forum.ask_to_sign_in"] = signed_in_identity.ask_to_sign_in
     templating.bind(app)
     errors.bind(app)
+    conditional.bind(app)
     _add_features(app)
     app.add_url_rule("/assets/<version>/<path:name>", "asset", _asset)
     app.add_url_rule("/static/<path:name>", "static", _asset)
