@@ -1,7 +1,6 @@
 """Flag, decision, appeal and the decision on it."""
 
-from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms import RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from forum.kit.forms import Form, stripped

@@ -102,7 +102,7 @@ def thread(
 def page_token(actor: Actor, subject: Subject, comment: Comment) -> str | None:
     """The token of the page, oldest first, on which a comment stands; None for the first page."""
     ordered = (Comment.thread_id, Comment.id)
-    everything: Select[Any] = select(*ordered)
+    everything: Any = select(*ordered)
     mine = visible_to(everything.filter_by(subject_kind=subject.kind, subject_id=subject.id), actor)
     before = mine.where(tuple_(*ordered) < tuple_(comment.thread_id, comment.id))
     number = db.session.scalar(select(func.count()).select_from(before.subquery())) or 0
