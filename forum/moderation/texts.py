@@ -27,7 +27,8 @@ class Text:
     author_id: int
     city_id: int | None
     byline: str
-    words: str
+    words: str  # as they were typed, or without markup
+    html: str
     row: Any
 
 
@@ -82,5 +83,6 @@ def _text(row: Any, subject: subjects.Subject) -> Text:
         city_id=row.city_id,
         byline=row.byline if is_comment else "",
         words=row.text if is_comment else markdown.plain(row.body_html),
+        html=row.html if is_comment else row.body_html,
         row=row,
     )

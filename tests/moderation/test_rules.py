@@ -13,7 +13,7 @@ NOT_STAFF = [role for role in Role if role not in STAFF]
 
 
 def text(state="shown", author_id=0, city_id=None):
-    return Text("comment", 1, state, "Title", "/", author_id, city_id, "Somebody", "Words", None)
+    return Text("comment", 1, state, "Title", "/", author_id, city_id, "Somebody", "Words", "<p>Words</p>", None)
 
 
 @pytest.mark.parametrize("role", list(Role))
