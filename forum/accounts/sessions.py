@@ -50,10 +50,9 @@ def find_session(token: str, database: Any = None) -> WebSession | None:
 
 
 def actor_of(session: WebSession) -> Actor:
-    """Who acts in a session: the chosen mandate, or the first in force."""
-    if session.viewing_as_id:
-        return _as_seen_by_staff(session)
-    return actor_for(session.person, session.mandate_id)
+    """Who acts in a session: the chosen mandate, or the first in force; whoever views as somebody must still be staff."""
+    own = actor_for(session.person, session.mandate_id)
+    return _as_seen_by_staff(session) if session.viewing_as_id and own.is_staff else own
 
 
 def actor_for(person: Person, mandate_id: int | None = None) -> Actor:

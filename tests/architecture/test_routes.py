@@ -3,7 +3,7 @@
 import re
 
 PUBLIC_READS = {
-    "/sign-in/code", "/invitation/<token>",
+    "/sign-in/code", "/invitation/<token>", "/address/<token>", "/privacy",
     "/", "/assets/<version>/<path:name>", "/static/<path:name>", "/healthz", "/readyz", "/experiences", "/challenges",
     "/<any(experiences, challenges):many>/<int:identity>", "/<any(experiences, challenges):many>/<int:identity>/history",
     "/declarations", "/declarations/<int:identity>", "/declarations/<int:identity>.json",
@@ -19,6 +19,7 @@ PUBLIC_READS = {
 }  # fmt: skip
 PUBLIC_WRITES = {
     "/sign-in", "/sign-in/code", "/sign-out", "/password/forgotten", "/password/<token>", "/invitation/<token>",
+    "/address/<token>",
 }  # fmt: skip
 
 

@@ -24,13 +24,18 @@ ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # nothing that can be read in two w
 
 def enrolled(person_id: int) -> Authenticator | None:
     """The second factor in use, confirmed by a code."""
-    row = db.session.scalar(select(Authenticator).filter_by(person_id=person_id))
+    row = started(person_id)
     return row if row and row.confirmed_at else None
+
+
+def started(person_id: int) -> Authenticator | None:
+    """The second factor, also one that waits for its first code."""
+    return db.session.scalar(select(Authenticator).filter_by(person_id=person_id))
 
 
 def begin(person: Person) -> Authenticator:
     """A secret to scan; it counts only when a code made with it has come back. An unconfirmed one is kept."""
-    row = db.session.scalar(select(Authenticator).filter_by(person_id=person.id))
+    row = started(person.id)
     if row is None:
         row = Authenticator(person_id=person.id, secret=pyotp.random_base32(), created_at=clock.now(), last_step=0)
         db.session.add(row)
@@ -46,7 +51,7 @@ def address(row: Authenticator, person: Person, issuer: str) -> str:
 def confirm(actor: Actor, code: str, but_session: int | None) -> list[str]:
     """The first code that comes back switches it on; all other sessions end. The recovery codes, shown this once."""
     person_id = actor.person_id or 0
-    row = db.session.scalar(select(Authenticator).filter_by(person_id=person_id))
+    row = started(person_id)
     if row is None or row.confirmed_at:
         raise Refused(refuse(_("There is no second factor to confirm."), _("Reload the page to see where it stands.")))
     if not _use_step(row, code):

@@ -12,6 +12,7 @@ from forum.kit.guards import SignInNeeded
 from forum.kit.identity import current_actor
 from forum.kit.verdict import Refused, Verdict
 from models import Person
+from models.base import db
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -30,6 +31,11 @@ def own_account(view: Callable[..., Any]) -> Callable[..., Any]:
 
     guarded.guard = "own-account"  # type: ignore[attr-defined]
     return guarded
+
+
+def me() -> Person:
+    """The person of this request as the database knows them now; what is remembered of readers is read only."""
+    return db.session.get_one(Person, current_actor().person_id)
 
 
 def enter(response: Response, person: Person, mandate_id: int | None = None) -> Response:
