@@ -245,7 +245,7 @@ def test_staff_invite_a_delegate_of_a_state(make, client, session):
     assert "Note verbale" in bad.get_data(as_text=True)
     response = client.post("/people/invitation", data=data | {"organisation": "Estonia"})
     assert response.status_code == 303
-    assert "invited" in client.page(response.location)
+    assert "has not opened the account yet" in client.page(response.location)
     assert client.post(f"{response.location}/invitation").status_code == 303
 
 
