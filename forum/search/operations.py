@@ -22,11 +22,11 @@ def keep(event: LedgerEvent) -> None:
     if comment_id:
         write("comment", [comment_id])
     if not (comment_id and event.verb.startswith("comment.")):
-        kind = event.subject_kind
+        kind, identity = event.data.get("text") or (event.subject_kind, event.subject_id)  # moderation names the text
         if kind == "contribution":
-            kind = db.session.scalar(select(Contribution.kind).filter_by(id=event.subject_id)) or ""
+            kind = db.session.scalar(select(Contribution.kind).filter_by(id=identity)) or ""
         if kind in documents.kinds():
-            write(kind, [event.subject_id])
+            write(kind, [identity])
 
 
 def write(kind: str, ids: Iterable[int]) -> None:

@@ -5,7 +5,17 @@ from sqlalchemy import select
 
 from forum.kit.verdict import Refused
 from forum.moderation import operations
-from models import Comment, Contribution, Experience, Flag, ModerationDecision, Notification, OutboxMail, Role
+from models import (
+    Comment,
+    Contribution,
+    Experience,
+    Flag,
+    ModerationDecision,
+    Notification,
+    OutboxMail,
+    Role,
+    SearchDocument,
+)
 from tests.counting import count_statements
 
 
@@ -156,6 +166,25 @@ def test_a_hidden_text_is_in_no_list_and_no_notice(client, case, session):
     client.page(f"/comments/{case.comment.id}/history", 404)
     assert "pumps" in client.sign_in(case.author).page(f"/comments/{case.comment.id}/history")
     assert "pumps" in client.sign_in(case.editor).page(f"/comments/{case.comment.id}/history")
+
+
+def test_a_hidden_text_is_not_found_by_the_search(client, case, session):
+    def found():
+        return set(session.execute(select(SearchDocument.kind, SearchDocument.thing_id)).all())
+
+    from forum.search import operations as index
+
+    index.write("experience", [case.experience.id])
+    both = {("comment", case.comment.id), ("experience", case.experience.id)}
+    assert found() == both
+    act(client, case.editor, case.comment, "hide")
+    assert found() == both - {("comment", case.comment.id)}
+    act(client, case.editor, case.comment, "restore", rule="", statement="")
+    assert found() == both
+    act(client, case.editor, case.experience, "hide", "contribution")
+    assert found() == set()
+    act(client, case.editor, case.experience, "restore", "contribution", rule="", statement="")
+    assert found() == both
 
 
 def test_a_contribution_is_hidden_in_the_same_way(client, case, session):
