@@ -7,11 +7,25 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 from flask import Flask, Response, abort, request
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request as StarletteRequest
+from starlette.responses import Response as StarletteResponse
+from starlette.routing import Mount, Route
 
 from forum import FEATURES
 from forum.accounts import identity as signed_in_identity
-from forum.kit import assets, conditional, config, database, edge, errors, extensions, observe, security, templating
+from forum.kit import (
+    assets,
+    conditional,
+    config,
+    database,
+    edge,
+    errors,
+    extensions,
+    observe,
+    preferences,
+    security,
+    templating,
+)
 from forum.kit.identity import current_actor
 from models.base import db
 
@@ -28,6 +42,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     extensions.csrf.init_app(app)  # after the actor is known: a stale form of a stranger leads to the sign-in page
     app.extensions["forum.ask_to_sign_in"] = signed_in_identity.ask_to_sign_in
     templating.bind(app)
+    preferences.bind(app)
     errors.bind(app)
     conditional.bind(app)
     _add_features(app)
@@ -66,19 +81,27 @@ def _language() -> str:
 
 
 def _asset(name: str, version: str = "") -> Response:
-    content = assets.load(name)
-    if content is None:
+    answer = assets.answer(name, version, request.headers.get("Accept-Encoding", ""))
+    if answer is None:
         abort(404)
-    kinds = {"css": "text/css", "js": "text/javascript", "woff2": "font/woff2", "svg": "image/svg+xml"}
-    response = Response(content, mimetype=kinds.get(name.rsplit(".", 1)[-1], "application/octet-stream"))
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if version else "public, max-age=3600"
-    return response
+    return Response(answer[0], headers=answer[1])
+
+
+async def _asset_on_the_loop(asked: StarletteRequest) -> StarletteResponse:
+    """The same without a thread: a page's files never wait behind its neighbours' queries."""
+    answer = assets.answer(asked.path_params["name"], asked.path_params["version"], asked.headers.get("accept-encoding", ""))
+    return StarletteResponse(answer[0], headers=answer[1]) if answer else StarletteResponse("", 404)
 
 
 def create_asgi(flask_app: Flask | None = None) -> Starlette:
     """Pages go to Flask on a few threads; static files and, later, live rooms are answered on the loop."""
     flask_app = flask_app or create_app()
-    return Starlette(routes=[Mount("/", app=WSGIMiddleware(flask_app, workers=4))])
+    return Starlette(
+        routes=[
+            Route("/assets/{version}/{name:path}", _asset_on_the_loop),
+            Mount("/", app=WSGIMiddleware(flask_app, workers=4)),
+        ]
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -88,6 +88,11 @@ class Actor:
             else (self.person.name if self.person else "")
         )
 
+    @property
+    def choices(self) -> list[tuple[int, str]]:
+        """Every mandate in force, by id and title: those that one may act under."""
+        return [(m.id, title_of(m)) for m in self.mandates]
+
     def acts_as(self, *roles: str) -> bool:
         return self.role in roles
 

@@ -1,36 +1,83 @@
-"""Static files under a hashed name: the style sheets as one file, everything immutable for a year."""
+"""Static files under a hashed name: the style sheets as one file, everything immutable for a year, compressed once."""
 
+import gzip
 import hashlib
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from forum.kit.config import ROOT
 
 STATIC = ROOT / "static"
 BUNDLE = "app.css"
+KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "woff2": "font/woff2",
+    "png": "image/png",
+}
+COMPRESSED = ("css", "js", "svg", "txt")
+YEAR = "public, max-age=31536000, immutable"
+HOUR = "public, max-age=3600"
+
+
+@dataclass(frozen=True)
+class Stored:
+    content: bytes
+    packed: bytes | None
+    kind: str
 
 
 def stylesheet() -> str:
-    """All style sheets, in the order that css/order.txt gives."""
+    """All style sheets, in the order that css/order.txt gives, without comments, with hashed addresses of fonts."""
     order = (STATIC / "css" / "order.txt").read_text().split()
-    return "\n".join((STATIC / "css" / name).read_text() for name in order)
+    text = "\n".join((STATIC / "css" / name).read_text(encoding="utf-8") for name in order)
+    text = re.sub(r"/\*.*?\*/|^\s+", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r'url\("/static/([^"]+)"\)', lambda found: f'url("{asset(found[1])}")', text)
 
 
 @lru_cache(maxsize=256)
 def asset(name: str) -> str:
-    """The address of a static file, with the hash of what stands in it; scripts share one hash."""
-    if name == BUNDLE:
-        content = stylesheet().encode()
-    elif name.startswith("js/"):
+    """The address of a static file, with the hash of what stands in it; scripts share one."""
+    if name.startswith("js/"):
         content = b"".join(path.read_bytes() for path in sorted((STATIC / "js").rglob("*.js")))
     else:
-        content = (STATIC / name).read_bytes()
+        stored = load(name)
+        content = stored.content if stored else b""
     return f"/assets/{hashlib.sha256(content).hexdigest()[:12]}/{name}"
 
 
-@lru_cache(maxsize=64)
-def load(name: str) -> bytes | None:
-    """What stands behind a hashed address; None for a file that there is not."""
-    if name == BUNDLE:
-        return stylesheet().encode()
+@lru_cache(maxsize=256)
+def load(name: str) -> Stored | None:
+    """What stands behind an address; None for a file that there is not."""
     path = (STATIC / name).resolve()
-    return path.read_bytes() if path.is_relative_to(STATIC) and path.is_file() else None
+    if name == BUNDLE:
+        content = stylesheet().encode()
+    elif path.is_relative_to(STATIC) and path.is_file():
+        content = path.read_bytes()
+    else:
+        return None
+    ending = name.rsplit(".", 1)[-1]
+    packed = gzip.compress(content, 9, mtime=0) if ending in COMPRESSED else None
+    return Stored(content, packed, KINDS.get(ending, "application/octet-stream"))
+
+
+def answer(name: str, version: str, accepts: str) -> tuple[bytes, dict[str, str]] | None:
+    """Body and headers for one request. Only the address with the right hash may be kept for a year."""
+    stored = load(name)
+    if stored is None:
+        return None
+    current = bool(version) and asset(name) == f"/assets/{version}/{name}"
+    headers = {
+        "Content-Type": stored.kind,
+        "Cache-Control": YEAR if current else HOUR,
+        "X-Content-Type-Options": "nosniff",
+    }
+    if stored.packed is None:
+        return stored.content, headers
+    headers["Vary"] = "Accept-Encoding"
+    if "gzip" not in accepts:
+        return stored.content, headers
+    return stored.packed, headers | {"Content-Encoding": "gzip"}

@@ -13,8 +13,8 @@ from forum.kit import clock, dates, phrasebook
 from forum.kit.assets import asset
 from forum.kit.i18n import _, _l, _n
 from forum.kit.identity import current_actor
+from forum.kit.preferences import LANGUAGES, theme
 
-LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
 NAVIGATION = (
     (_l("Experiences"), "exchange.experiences"),
     (_l("Challenges"), "exchange.challenges"),
@@ -110,6 +110,8 @@ def _frame() -> dict[str, Any]:
         "nav": navigation,
         "locale": str(get_locale() or "en"),
         "languages": LANGUAGES,
+        "theme": theme() if has_request_context() else "auto",
+        "here": path if has_request_context() and request.method == "GET" else "/",
         "request_id": g.get("request_id", "") if has_request_context() else "",
         "config_site": {
             "name": _("Forum of Cities"),

@@ -1,0 +1,66 @@
+"""What journeys need: the demo served from a database of its own, and visitors in Chromium.
+
+`forum` is a running forum for one test module (its own copy of the demo); `visitor` is one browser at 1440 px; `visitors`
+makes more of them, each a person of their own: `visitors(viewport={"width": 320, "height": 800}).sign_in("mayor")`.
+"""
+
+from contextlib import ExitStack
+
+import pytest
+
+from tests.faults.running import Forum
+from tests.journeys import browsing
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    browsing.chromium()
+    with sync_playwright() as playwright:
+        launched = browsing.launch(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    forum = Forum(folder)
+    forum.start()
+    forum.stop()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def forum(loaded_demo, tmp_path_factory):
+    running = Forum(browsing.copy_of(loaded_demo, tmp_path_factory.mktemp("forum") / "copy"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def visitors(browser, forum):
+    """Makes visitors; after the test none of them may have met an error or a refusal of the content policy."""
+    with ExitStack() as stack:
+        made = []
+
+        def one(**options) -> browsing.Visit:
+            made.append(stack.enter_context(browsing.visit(browser, forum.address, **options)))
+            return made[-1]
+
+        yield one
+        complaints = [complaint for visit in made for complaint in visit.complaints]
+        assert not complaints, complaints
+
+
+@pytest.fixture
+def visitor(visitors):
+    return visitors()
+
+
+@pytest.fixture
+def page(visitor):
+    """Playwright's page of the one visitor; paths are relative: `page.goto("/experiences")`."""
+    return visitor.page
