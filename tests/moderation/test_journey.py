@@ -189,13 +189,12 @@ def test_a_hidden_text_is_not_found_by_the_search(client, case, session):
 
 def test_a_contribution_is_hidden_in_the_same_way(client, case, session):
     path = f"/experiences/{case.experience.id}"
-    assert "Flag this text" in client.sign_in(case.reader).page(path)
     assert flag(client, case, kind="contribution", row=case.experience).location == path
     assert act(client, case.editor, case.experience, "hide.next", "contribution").status_code == 303
     assert session.scalar(select(Experience.state)) == "hidden"
     client.sign_out().page(path, 404)
     client.sign_in(case.reader).page(path, 404)
-    assert "See the rule and how to appeal" in client.sign_in(case.mayor).page(path)
+    assert "how to appeal" in client.sign_in(case.mayor).page(path)
     client.sign_in(case.editor).page(path)
     assert case.experience.title not in client.page("/experiences")
     session.refresh(case.mayor.mandate.city)

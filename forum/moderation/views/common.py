@@ -63,8 +63,8 @@ def decisions_as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
 
 
 def contribution_panel(actor: Any, row: Any) -> str:
-    """Under an experience or a challenge: the way to flag it, and to its author why it is hidden."""
-    return render("moderation/_panel.html", row=row, author=actor.person_id == row.author_id, may_flag=actor.signed_in)
+    """Under a hidden experience or challenge: the way of its author to the decision."""
+    return render("moderation/_panel.html", row=row, author=actor.signed_in and actor.person_id == row.author_id)
 
 
 def _judges(row: Any, actor: Any) -> bool:
