@@ -33,6 +33,11 @@ def long(day: dt.date, language: str) -> str:
 
 
 @lru_cache(MOST)
+def short(day: dt.date, language: str) -> str:
+    return format_date(day, "d MMM y", locale=language)
+
+
+@lru_cache(MOST)
 def exact(moment: dt.datetime, zone: ZoneInfo, language: str) -> str:
     """In the forum's zone, and in the reader's where its clocks show something else. Needs the reader's request."""
     there, here = moment.astimezone(FORUM_ZONE), moment.astimezone(zone)

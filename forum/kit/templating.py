@@ -39,7 +39,7 @@ def bind(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
-    app.jinja_env.filters.update(ago=ago, exact=exact, longdate=longdate, deadline=deadline)
+    app.jinja_env.filters.update(ago=ago, exact=exact, longdate=longdate, shortdate=shortdate, deadline=deadline)
     app.jinja_env.globals.update(
         asset=asset, link=link, idempotency_key=idempotency_key, now=clock.now, today=clock.today, _n=_n
     )
@@ -86,6 +86,13 @@ def longdate(day: dt.date | dt.datetime | None) -> str:
     if isinstance(day, dt.datetime):
         day = day.astimezone(clock.FORUM_ZONE).date()
     return dates.long(day, language()) if day else ""
+
+
+def shortdate(day: dt.date | dt.datetime | None) -> str:
+    """ "26 Mar 2027", for tables."""
+    if isinstance(day, dt.datetime):
+        day = day.astimezone(clock.FORUM_ZONE).date()
+    return dates.short(day, language()) if day else ""
 
 
 def deadline(moment: dt.datetime | None) -> str:

@@ -39,6 +39,11 @@ class Offer:
         return self.verdict.allowed
 
     @property
+    def rank(self) -> int:
+        """What should be done first, what cannot be taken back last; drawn in this order."""
+        return {"primary": 0, "danger": 2}.get(self.move.variant, 1)
+
+    @property
     def sentence(self) -> str:
         return self.verdict.sentence
 

@@ -42,7 +42,9 @@ def day(label, sentence, hint=""):
 
 class WordsForm(Form):
     title = line(_l("Title"), _l("Give it a title."), _l("What is asked, in one line."))
-    body = SelectField(_l("Body"), coerce=int, description=_l("The intergovernmental body that you ask."))
+    body = SelectField(
+        _l("Body"), coerce=int, validate_choice=False, description=_l("The intergovernmental body that you ask.")
+    )
     asked = words(
         _l("What is asked"),
         _l("Say what the body is asked to do."),
@@ -53,7 +55,7 @@ class WordsForm(Form):
     seen = HiddenField()
 
     def validate_body(self, field):
-        if field.data not in [choice.value for choice in field.choices]:
+        if not field.data or field.data not in [choice.value for choice in field.choices]:
             raise ValidationError(_("Choose a body from the list."))
 
 

@@ -39,17 +39,21 @@ def stepper(case: Case, moves: Iterable[Any]) -> list[Step]:
         reached = {move.target for move in moves} | {Stage.DRAFT}
         passed = [(label, stages) for label, stages in path if reached & set(stages)]
         steps = [Step(label, "done", dates.get(stages[0])) for label, stages in passed]
-        return [*steps, Step(str(LABELS[Stage(case.stage)]).capitalize(), "current", dates.get(case.stage))]
+        return [*steps, Step(_ends()[case.stage], "current", dates.get(case.stage))]
     here = next(place for place, (_label, stages) in enumerate(path) if case.stage in stages)
     return [
         Step(
             label,
             "done" if place < here else "current" if place == here else "todo",
             dates.get(stages[0]) if place <= here else None,
-            str(LABELS[Stage(case.stage)]) if place == here and len(stages) > 1 else "",
+            str(LABELS[Stage(case.stage)]) if place == here and case.stage != stages[0] else "",
         )
         for place, (label, stages) in enumerate(path)
     ]
+
+
+def _ends() -> dict[str, str]:
+    return {Stage.MERGED: _("Merged"), Stage.WITHDRAWN: _("Withdrawn"), Stage.NOT_FORWARDED: _("Not forwarded")}
 
 
 @dataclass(frozen=True)

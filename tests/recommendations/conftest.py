@@ -34,7 +34,7 @@ INTERNAL = ("The budget line is doubtful.", "Fits the mandate, quietly.", "Clear
 
 
 @pytest.fixture
-def people(make):
+def people(make, body):
     """The roles of the table; two members of staff and one of the Bureau also speak for a city that sponsors."""
     lead, second, asked, other = make.city("Braga"), make.city("Lviv"), make.city("Tampere"), make.city("Almaty")
 
@@ -60,6 +60,7 @@ def people(make):
         observer=make.actor(Role.OBSERVER),
         state=make.actor(Role.STATE),
         stranger=Actor(),
+        body=body,
         lead=lead,
         second=second,
         asked=asked,

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forum.recommendations.queries.evidence import FROZEN
+from forum.recommendations.case import Case
+from forum.recommendations.queries.evidence import FROZEN, Standing
 from forum.recommendations.queries.recommendations import HEADS, sponsored_by, visible_to
 from models import Declaration, Disposition, Evidence, Experience, Recommendation
 from models.base import db
@@ -54,9 +55,11 @@ def chain_for_city(actor: Any, city: Any) -> list[Chain]:
     return _chains(actor, sponsored_by([city.id]))
 
 
-def chain_of(row: Recommendation, answer: Disposition | None) -> Chain:
-    """Of one whose page is drawn anyway: one statement."""
-    return Chain(row, answer, _sources([row.id]).get(row.id, []))
+def chain_of(case: Case, answer: Disposition | None, standings: dict[int, Standing]) -> Chain:
+    """Of one whose page is drawn anyway."""
+    cited = sorted(case.evidence, key=lambda evidence: evidence.kind != "experience")
+    found = [(evidence, standings[evidence.id]) for evidence in cited if evidence.id in standings]
+    return Chain(case.row, answer, [Source(evidence, standing.title) for evidence, standing in found if standing.is_open])
 
 
 def _chains(actor: Any, condition: Any) -> list[Chain]:

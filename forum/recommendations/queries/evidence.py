@@ -35,6 +35,8 @@ class Standing:
 
     meaning: str
     words: str
+    title: str
+    is_open: bool  # everybody may read it
 
 
 def experiences(words: str) -> list[Experience]:
@@ -71,32 +73,28 @@ def _holds(column: Any, word: str) -> Any:
     )
 
 
-def states(cited: list[Evidence]) -> dict[int, Standing]:
-    """Where each piece of evidence stands today: one statement for the experiences, one for the declarations."""
-    found = {one.id: Standing("refused", _("no longer open to readers")) for one in cited}
-    wanted = {one.experience_id: one.id for one in cited if one.experience_id}
-    if wanted:
-        shown = select(Experience.id).where(Experience.id.in_(wanted), Experience.state == "published")
-        found |= {wanted[identity]: Standing("agreed", _("published")) for identity in db.session.scalars(shown)}
-    clauses = [one for one in cited if one.declaration_id]
-    if clauses:
-        newest = (
-            select(Declaration.id, Declaration.stage, Version.number, Version.canonical, Version.id)
-            .join(Version, Version.declaration_id == Declaration.id)
-            .where(Declaration.id.in_({one.declaration_id for one in clauses}), Declaration.stage.in_(FROZEN))
-            .where(Version.number == Declaration.version_count)
-        )
-        rows = {row[0]: row for row in db.session.execute(newest)}
-        found |= {one.id: _standing(one, *rows[one.declaration_id][1:]) for one in clauses if one.declaration_id in rows}
-    return found
+def standings(recommendation_id: int) -> dict[int, Standing]:
+    """Where each piece of evidence stands today, by its id; one statement."""
+    statement = (
+        select(Evidence, Experience.title, Declaration.stage, Version.number, Version.canonical)
+        .outerjoin(Experience, (Experience.id == Evidence.experience_id) & (Experience.state == "published"))
+        .outerjoin(Declaration, (Declaration.id == Evidence.declaration_id) & Declaration.stage.in_(FROZEN))
+        .outerjoin(Version, (Version.declaration_id == Declaration.id) & (Version.number == Declaration.version_count))
+        .where(Evidence.recommendation_id == recommendation_id)
+    )
+    return {row[0].id: _standing(*row) for row in db.session.execute(statement)}
 
 
-def _standing(cited: Evidence, stage: str, number: int, canonical: str, version_id: int) -> Standing:
+def _standing(cited: Evidence, title: str | None, stage: str | None, number: int | None, canonical: str | None) -> Standing:
+    if title is not None:
+        return Standing("agreed", _("published"), title, True)
+    if stage is None or canonical is None:
+        return Standing("refused", _("no longer open to readers"), cited.label, False)
     words = {clause["uid"]: clause["text"] for clause in json.loads(canonical).get("clauses", [])}
     if words.get(cited.clause_uid or "") != cited.quote:
-        return Standing("waiting", _("reads otherwise since version %(number)s", number=number))
+        return Standing("waiting", _("reads otherwise since version %(number)s", number=number), cited.label, True)
     meaning = {Stage.OPEN: "open", Stage.ADOPTED: "agreed"}.get(Stage(stage), "neutral")
-    return Standing(meaning, str(LABELS[Stage(stage)]))
+    return Standing(meaning, str(LABELS[Stage(stage)]), cited.label, True)
 
 
 def citations(declaration_id: int) -> list[Citation]:

@@ -4,9 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, url_for
 
-from forum.kit import subjects
 from forum.kit.identity import current_actor
-from forum.kit.subjects import Subject
 from forum.recommendations.case import Case, reference
 from forum.recommendations.queries import find
 from forum.recommendations.workflow import LABELS, meaning
@@ -31,16 +29,17 @@ def stage_name(stage: str) -> str:
     return str(LABELS[Stage(stage)])
 
 
+def first_large(words: str) -> str:
+    """The first letter large, the others as they are: "Cleared by the Bureau"."""
+    return words[:1].upper() + words[1:]
+
+
 def vocabulary() -> dict[str, Any]:
     """What the templates of recommendations call."""
-    return {"stage_name": stage_name, "stage_meaning": meaning, "reference": reference, "address": address}
-
-
-def sources_of(case: Case, actor: Any) -> dict[int, Subject]:
-    """Where each piece of evidence stands, for those that this reader may open."""
-    keys = {
-        e.id: ("contribution", e.experience_id) if e.experience_id else ("declaration", e.declaration_id or 0)
-        for e in case.evidence
+    return {
+        "stage_name": stage_name,
+        "first_large": first_large,
+        "stage_meaning": meaning,
+        "reference": reference,
+        "address": address,
     }
-    found = subjects.find_many(keys.values(), actor)
-    return {identity: found[key] for identity, key in keys.items() if key in found}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from forum.kit.i18n import _
 from forum.kit.templating import link
 from forum.recommendations.queries.chains import Chain, Source
-from forum.recommendations.views.blueprint import address, stage_name
+from forum.recommendations.views.blueprint import address, first_large, stage_name
 from forum.recommendations.words import answer_sentence
+from models import Evidence
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def links(chain: Chain) -> list[Link]:
     """What was forwarded and what was answered are steps of their own; neither stands for the other."""
     row, answer, here = chain.row, chain.answer, address(chain.row)
     drawn = [_source(source) for source in chain.sources]
-    drawn.append(Link(_("Recommendation"), row.title, here, row.submitted_at, stage_name(row.stage).capitalize()))
+    drawn.append(Link(_("Recommendation"), row.title, here, row.submitted_at, first_large(stage_name(row.stage))))
     if row.public_at:
         drawn.append(Link(_("Forwarded to"), row.body.name, "", row.public_at, _("by the secretariat")))
     if answer:
@@ -38,8 +39,11 @@ def links(chain: Chain) -> list[Link]:
 
 
 def _source(source: Source) -> Link:
-    cited = source.evidence
+    kind = _("Experience") if source.evidence.experience_id else _("Clause")
+    return Link(kind, source.title, evidence_url(source.evidence))
+
+
+def evidence_url(cited: Evidence) -> str:
     if cited.experience_id:
-        return Link(_("Experience"), source.title, link("exchange.show", many="experiences", identity=cited.experience_id))
-    page = link("declarations.declaration", identity=cited.declaration_id)
-    return Link(_("Clause"), source.title, f"{page}#clause-{cited.clause_uid}")
+        return link("exchange.show", many="experiences", identity=cited.experience_id)
+    return f"{link('declarations.declaration', identity=cited.declaration_id)}#clause-{cited.clause_uid}"

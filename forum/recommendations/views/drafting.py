@@ -112,7 +112,8 @@ def leave(identity: int):
 
 def _words_form(row: Any = None) -> WordsForm:
     form = WordsForm(data=_values(row)) if row and request.method == "GET" and not request.args.get("kept") else WordsForm()
-    form.body.choices = choices((body.id, body.name) for body in bodies.bodies())
+    known = [(body.id, body.name) for body in bodies.bodies()]
+    form.body.choices = choices([(0, _("Choose a body")), *known])
     return form
 
 
@@ -140,7 +141,7 @@ def _cited() -> Any:
 
 def _form_page(form: Any, verdict: Any, status: int, **context: Any) -> tuple[str, int]:
     return render(
-        "recommendations/form.html", form=form, verdict=verdict, bodies=form.body.choices, **context, **vocabulary()
+        "recommendations/form.html", form=form, verdict=verdict, bodies=form.body.choices[1:], **context, **vocabulary()
     ), status
 
 

@@ -20,7 +20,7 @@ from forum.recommendations.queries import chain_of, visible_to
 from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.views import chains
-from forum.recommendations.views.blueprint import address, blueprint, case_or_404, sources_of, stage_name, vocabulary
+from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
 from forum.recommendations.views.moves import move_url
 from forum.recommendations.words import answer_sentence
 from forum.recommendations.workflow import FLOW
@@ -55,7 +55,9 @@ def index():
 def recommendation(identity: int):
     case, actor = case_or_404(identity), current_actor()
     history = reading.moves(case.id)
-    answer = reading.disposition(case.id)
+    thread = discussion.thread(actor, _subject(case.row), request.args.get("comments"))
+    public, standings = case.row.public_at, sources.standings(case.id)
+    answer = reading.disposition(case.id) if public else None
     sees_points, sees_review = rules.sees_points(case, actor), rules.sees_review(case, actor)
     return render(
         "recommendations/recommendation.html",
@@ -70,16 +72,17 @@ def recommendation(identity: int):
         steps=steps.stepper(case, history),
         history=steps.history(case, history, sees_points, sees_review),
         considered=next((move.on for move in history if move.move == "consider"), None),
-        forwarding=reading.forwarding(case.id),
+        forwarding=reading.forwarding(case.id) if public or case.stage == Stage.NOT_FORWARDED else None,
         answer=answer,
         answer_sentence=answer_sentence(case.row.body, answer) if answer else "",
-        reports=reading.reports(case.id),
-        chain_links=chains.links(chain_of(case.row, answer)),
+        reports=reading.reports(case.id) if public else [],
+        chain_links=chains.links(chain_of(case, answer, standings)),
         target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
-        sources=sources_of(case, actor),
-        states=sources.states(case.evidence),
+        standings=standings,
+        evidence_url=chains.evidence_url,
         sections=panels.draw("recommendation", actor, case.row),
-        **_discussion(actor, case),
+        thread=thread,
+        follow=thread.follow,
         **vocabulary(),
     )
 
@@ -95,18 +98,19 @@ def receipt(identity: int):
 def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
     """For threads, notices, search and moderation."""
     statement = select(Recommendation).where(Recommendation.id.in_(list(ids)), visible_to(actor))
-    return {
-        row.id: Subject(
-            "recommendation",
-            row.id,
-            row.title,
-            address(row),
-            (row.lead_city_id,),
-            text=f"{row.asked}\n\n{row.why}",
-            open_for_comments=row.stage not in (Stage.MERGED, Stage.WITHDRAWN, Stage.NOT_FORWARDED),
-        )
-        for row in db.session.scalars(statement)
-    }
+    return {row.id: _subject(row) for row in db.session.scalars(statement)}
+
+
+def _subject(row: Recommendation) -> Subject:
+    return Subject(
+        "recommendation",
+        row.id,
+        row.title,
+        address(row),
+        (row.lead_city_id,),
+        text=f"{row.asked}\n\n{row.why}",
+        open_for_comments=row.stage not in (Stage.MERGED, Stage.WITHDRAWN, Stage.NOT_FORWARDED),
+    )
 
 
 def _verdicts(case: Case, actor: Any) -> dict[str, Any]:
@@ -115,15 +119,6 @@ def _verdicts(case: Case, actor: Any) -> dict[str, Any]:
         "agree": rules.can_agree(case, actor),
         "leave": rules.can_leave(case, actor),
     }
-
-
-def _discussion(actor: Any, case: Case) -> dict[str, Any]:
-    """The thread under the page, and whether the reader follows it."""
-    subject = subjects.find("recommendation", case.id, actor)
-    if subject is None:
-        return {"thread": None, "follow": None}
-    thread = discussion.thread(actor, subject, request.args.get("comments"))
-    return {"thread": thread, "follow": thread.follow}
 
 
 def _facets(counts: dict[str, list[tuple[str, str, int]]], chosen: dict[str, str]) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ from forum.recommendations.forms import InternalNoteForm, PlainForm
 from forum.recommendations.operations import screening, submission
 from forum.recommendations.queries import evidence, queue
 from forum.recommendations.queries import recommendations as reading
-from forum.recommendations.views.blueprint import blueprint, case_or_404, sources_of, vocabulary
+from forum.recommendations.views.blueprint import blueprint, case_or_404, vocabulary
+from forum.recommendations.views.chains import evidence_url
 from forum.recommendations.views.moves import move_url
 from forum.recommendations.workflow import FLOW
 
@@ -137,8 +138,8 @@ def _review_page(case: Case, form: Any, status: int) -> tuple[str, int]:
         notes=queue.notes(case.id),
         steps=steps.stepper(case, moves),
         history=steps.history(case, moves, True, True),
-        sources=sources_of(case, actor),
-        states=evidence.states(case.evidence),
+        standings=evidence.standings(case.id),
+        evidence_url=evidence_url,
         verdicts={"edit": None},
         offers=FLOW.offers(case, actor),
         move_url=move_url,

@@ -1,0 +1,58 @@
+"""What the pages cost: the same number of statements for one row as for thirty."""
+
+import pytest
+
+from tests.counting import count_statements
+
+
+@pytest.fixture
+def many(write):
+    def made(rows, stage):
+        return [write(stage, f"Recommendation {number}").id for number in range(rows)]
+
+    return made
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_costs_seven_statements(people, many, client, session, rows):
+    many(rows, "disposition")
+    client.sign_in(people.other_mayor)
+    session.expunge_all()
+    with count_statements() as seen:
+        page = client.page("/recommendations")
+    assert len(seen) == 7, "\n".join(seen)  # session, page, three facets, sponsors, answers
+    assert ("Next page" in page) is (rows == 30)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_queue_costs_five_statements(people, many, client, session, rows):
+    many(rows, "screening")
+    client.sign_in(people.editor)
+    session.expunge_all()
+    with count_statements() as seen:
+        page = client.page("/queue")
+    assert len(seen) == 5, "\n".join(seen)  # session, page, counts, assignments, sponsors
+    assert page.count("data-label") == 6 * min(rows, 25)
+    assert ("Next page" in page) is (rows == 30)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_panels_cost_two_statements_however_much_is_cited(people, many, client, session, rows):
+    many(rows, "disposition")
+    slug = people.lead.slug
+    client.sign_in(people.other_mayor).sign_out()
+    session.expunge_all()
+    with count_statements() as seen:
+        client.page(f"/cities/{slug}")
+    asked = [s for s in seen if "FROM recommendation" in s or "FROM evidence" in s]
+    assert len(asked) == 2, "\n".join(seen)
+
+
+@pytest.mark.parametrize(("stage", "statements"), [("draft", 11), ("closed", 14)])
+def test_the_page_costs(people, many, client, session, stage, statements):
+    identity = many(1, stage)[0]
+    client.sign_in(people.lead_mayor)
+    session.expunge_all()
+    with count_statements() as seen:
+        client.page(f"/recommendations/{identity}")
+    assert len(seen) == statements, "\n".join(s[:120] for s in seen)

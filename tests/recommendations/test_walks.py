@@ -1,0 +1,153 @@
+"""Random walks through the table of stages: whatever people try, in whatever order, the promises hold."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from forum.accounts.actor import Actor
+from forum.accounts.sessions import load_actor
+from forum.kit import clock
+from forum.kit.verdict import Refused
+from forum.recommendations.operations import answer, follow_up, forwarding, screening, submission
+from forum.recommendations.queries import find
+from forum.recommendations.workflow import FLOW
+from models import Forwarding, ForwardingConfirmation, LedgerEvent, RecommendationMove
+from models.base import db
+from models.recommendation import Stage
+from tests.recommendations.test_stages import ROLES
+
+SECRET = "Only for reviewers to read."
+POINTED = "Name the figure that only sponsors read."
+VERBS = {
+    "submit": "submitted", "assign": "assigned", "reassign": "assigned", "accept": "accepted", "return": "returned",
+    "resubmit": "resubmitted", "clear": "cleared", "prepare_forwarding": "forwarding_prepared",
+    "confirm_forwarding": "forwarded", "prepare_not_forwarding": "not_forwarding_prepared",
+    "confirm_not_forwarding": "not_forwarded", "send_back": "preparation_sent_back", "consider": "considered",
+    "dispose": "disposed", "begin_follow_up": "follow_up_begun", "report": "progress_reported", "close": "closed",
+    "merge": "merged", "withdraw": "withdrawn",
+}  # fmt: skip
+
+
+def resubmit(case, actor, world):
+    if actor.speaks_for_city and actor.city_id == case.row.lead_city_id and case.stage == Stage.RETURNED:
+        submission.answer_points(case, actor, {point.id: "Here." for point in case.points})
+    submission.resubmit(case, actor)
+
+
+ACTS = {
+    "submit": lambda c, a, w: submission.submit(c, a),
+    "assign": lambda c, a, w: screening.assign(c, a, w.people.editor.person, clock.today()),
+    "reassign": lambda c, a, w: screening.assign(c, a, w.people.editor2.person, clock.today()),
+    "accept": lambda c, a, w: screening.accept(c, a, SECRET),
+    "return": lambda c, a, w: screening.return_with_points(c, a, [POINTED]),
+    "resubmit": resubmit,
+    "clear": lambda c, a, w: forwarding.clear(c, a, SECRET),
+    "prepare_forwarding": lambda c, a, w: forwarding.prepare_forwarding(c, a, w.session, "For its attention."),
+    "confirm_forwarding": lambda c, a, w: forwarding.confirm_forwarding(c, a, SECRET),
+    "prepare_not_forwarding": lambda c, a, w: forwarding.prepare_not_forwarding(c, a, "Outside the mandate."),
+    "confirm_not_forwarding": lambda c, a, w: forwarding.confirm_not_forwarding(c, a, SECRET),
+    "send_back": lambda c, a, w: forwarding.send_back(c, a, SECRET),
+    "consider": lambda c, a, w: answer.consider(c, a, clock.today()),
+    "dispose": lambda c, a, w: answer.dispose(c, a, answer.BodyAnswer("decided", "ECE/HBP/2026/1", "3", clock.today())),
+    "begin_follow_up": lambda c, a, w: follow_up.begin_follow_up(c, a),
+    "report": lambda c, a, w: follow_up.report_progress(c, a, 50, "Half", ""),
+    "close": lambda c, a, w: follow_up.close(c, a),
+    "merge": lambda c, a, w: screening.merge(c, a, w.target, "The same."),
+    "withdraw": lambda c, a, w: submission.withdraw(c, a, "Next year."),
+}
+
+
+class World:
+    def __init__(self, people, write, make):
+        self.people = people
+        self.keys = {who: (getattr(people, who).person_id, getattr(people, who).mandate_id) for who in ROLES}
+        self.target_id = write("submitted", "Trees in every street").id
+        self.session = make.body_session(people.body)
+
+    def awake(self):
+        """Load everybody and everything anew; pages of the walk before have committed."""
+        for who, (person_id, mandate_id) in self.keys.items():
+            setattr(self.people, who, load_actor(person_id, mandate_id) if person_id else Actor())
+        self.target = find(None, self.target_id).row
+
+
+@pytest.fixture
+def world(people, write, make, session):
+    return World(people, write, make)
+
+
+def test_the_acts_of_the_walk_are_those_of_the_table():
+    assert set(ACTS) == set(VERBS) == set(FLOW.moves)
+
+
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_tried_the_promises_hold(world, write, client, seed):
+    walk = random.Random(seed)
+    world.awake()
+    case = write("draft", f"Walk {seed}")
+    made = stroll(case, world, walk, 60)
+    check_traces(case, made)
+    check_two_persons(case)
+    check_pages(case, world, client)
+
+
+def stroll(case, world, walk, steps):
+    """Try anything as anybody, with the right ones a little more often; the moves that were made."""
+    made = []
+    for _step in range(steps):
+        case = find(None, case.id)
+        actor = getattr(world.people, walk.choice(ROLES))
+        here = [offer for offer in FLOW.offers(case, actor) if offer.allowed]
+        name = walk.choice(here).move.name if here and walk.random() < 0.8 else walk.choice(list(ACTS))
+        if name in ("withdraw", "confirm_not_forwarding", "merge") and walk.random() < 0.8:
+            continue  # so that some walks come to the end
+        before = case.stage
+        try:
+            ACTS[name](case, actor, world)
+        except Refused as refused:
+            assert refused.verdict.sentence and case.row.stage == before, (name, before)
+            continue
+        declared = FLOW.moves[name]
+        assert before in declared.sources and case.stage == (declared.target or before)
+        made.append((name, before, case.stage, actor.person_id))
+        db.session.flush()
+    return made
+
+
+def check_traces(case, made):
+    """Every change has its row and its event, in order, and the stage is where they lead."""
+    rows = db.session.scalars(
+        select(RecommendationMove).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id)
+    )
+    assert [(r.move, r.source, r.target, r.person_id) for r in rows] == [m for m in made if FLOW.moves[m[0]].target]
+    statement = select(LedgerEvent).filter_by(subject_kind="recommendation", subject_id=case.id).order_by(LedgerEvent.id)
+    verbs = [f"recommendation.{VERBS[name]}" for name, *_rest in made]
+    told = [e.verb for e in db.session.scalars(statement)]
+    assert [verb for verb in told if verb in verbs] == verbs
+    assert find(None, case.id).stage == (made[-1][2] if made else "draft")
+
+
+def check_two_persons(case):
+    confirmed = list(db.session.scalars(select(Forwarding).filter_by(recommendation_id=case.id, state="confirmed")))
+    decided = case.row.public_at is not None or case.stage == Stage.NOT_FORWARDED
+    assert len(confirmed) == int(decided)
+    for row in confirmed:
+        second = db.session.scalar(select(ForwardingConfirmation).filter_by(forwarding_id=row.id))
+        assert second is not None and second.confirmed_by_id != row.prepared_by_id
+    moved = set(db.session.scalars(select(RecommendationMove.move).filter_by(recommendation_id=case.id)))
+    assert not case.row.public_at or "clear" in moved
+
+
+def check_pages(case, world, client):
+    """Nothing internal is in what strangers, sponsors and those with an interest read."""
+    db.session.commit()
+    for who, secrets in (("stranger", (SECRET, POINTED)), ("other_mayor", (SECRET, POINTED)), ("sponsor_editor", (SECRET,))):
+        actor = getattr(world.people, who)
+        client.sign_in(actor) if actor.signed_in else client.sign_out()
+        for path in (f"/recommendations/{case.id}", "/recommendations", "/recommendations.atom", "/recommendations.csv"):
+            text = client.get(path).get_data(as_text=True)
+            assert not any(secret in text for secret in secrets), (who, path)
