@@ -84,7 +84,7 @@ def test_the_acts_of_the_walk_are_those_of_the_table():
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_tried_the_promises_hold(world, write, client, seed):
     walk = random.Random(seed)
     world.awake()
@@ -111,6 +111,8 @@ def stroll(case, world, walk, steps):
         except Refused as refused:
             assert refused.verdict.sentence and case.row.stage == before, (name, before)
             continue
+        if name in ("assign", "reassign"):  # one act, two moves
+            name = "assign" if before == Stage.SUBMITTED else "reassign"
         declared = FLOW.moves[name]
         assert before in declared.sources and case.stage == (declared.target or before)
         made.append((name, before, case.stage, actor.person_id))
