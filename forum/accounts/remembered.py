@@ -65,11 +65,14 @@ def _learn(key: str, token: str) -> tuple[WebSession, Actor] | None:
     """Loaded apart from the request's own session, since it outlives the request."""
     with db.session.session_factory() as apart:
         session = find_session(token, apart)
-        if session is None or session.viewing_as_id is not None:
-            session = find_session(token)
-            return (session, actor_of(session)) if session else None
-        actor = actor_of(session)
+        if session is None:
+            return None
+        viewing = session.viewing_as_id is not None
+        actor = None if viewing else actor_of(session)
         apart.expunge_all()
+    if actor is None:
+        session = find_session(token)
+        return (session, actor_of(session)) if session else None
     with _lock:
         _known[key] = Known(_stamp(session.person.access_version, session.mandate_id, None), session, actor)
         while len(_known) > MOST:

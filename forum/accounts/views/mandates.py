@@ -19,14 +19,17 @@ from forum.kit.verdict import Refused
 from models import Mandate
 
 
+def has_ended(mandate: Mandate) -> bool:
+    return bool(mandate.ended_at or (mandate.ends_on and mandate.ends_on < clock.today()))
+
+
 def state_of(mandate: Mandate) -> tuple[str, str]:
     """A badge: its meaning and its words."""
-    today = clock.today()
-    if mandate.ended_at or (mandate.ends_on and mandate.ends_on < today):
+    if has_ended(mandate):
         return "", _("ended")
     if mandate.verification is None:
         return "waiting", _("waits to be verified")
-    if not in_force(mandate, today):
+    if not in_force(mandate, clock.today()):
         return "waiting", _("begins later")
     return "open", _("in force")
 
@@ -128,7 +131,7 @@ def _city_page(form: CityInvitationForm, status: int):
     if not actor.speaks_for_city:
         abort(404)
     form.offer(OF_THE_CITY)
-    rows = queries.of_city(actor.city_id)
+    rows = sorted(queries.of_city(actor.city_id), key=lambda row: (has_ended(row), row.id))
     page = render(
         "accounts/city_people.html",
         form=form,
