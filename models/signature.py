@@ -71,7 +71,7 @@ class SigningRequest(Base):
     at: Mapped[When]
 
     person = relationship("Person", lazy="raise_on_sql")
-    version = relationship("Version", lazy="raise_on_sql")
+    city = relationship("City", lazy="raise_on_sql")
 
 
 class DeclarationAdoption(Base):

@@ -137,6 +137,14 @@ def own_mayors(event: LedgerEvent) -> Rows:
     return people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city", MAYORS)
 
 
+def own_delegates(event: LedgerEvent) -> Rows:
+    return people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city", (Role.DELEGATE,))
+
+
+def own_city(event: LedgerEvent) -> Rows:
+    return people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city")
+
+
 def signatories(event: LedgerEvent) -> Rows:
     statement = select(Signature.person_id).filter_by(declaration_id=event.subject_id, standing=True)
     return [(person_id, "signatory") for person_id in db.session.scalars(statement)]
@@ -199,6 +207,8 @@ TABLE: dict[str, Audience] = {
     "declaration.city_invited": Audience(asks=(named_cities("invited_city_id", "group"),)),
     "declaration.amendment_proposed": Audience(asks=(lead,), told=(followers,)),
     "declaration.amendment_accepted": Audience(told=(named("proposer_id", "author"), group, followers)),
+    "declaration.amendment_sponsored": Audience(told=(named("proposer_id", "author"),)),
+    "declaration.observer_invited": Audience(asks=(named("invited_person_id", "observer"),)),
     "declaration.amendment_rejected": Audience(told=(named("proposer_id", "author"), followers)),
     "declaration.consultation_opened": Audience(asks=(group,), told=(all_mayors, followers)),
     "declaration.silence_started": Audience(asks=(group_mayors, all_mayors), told=(followers,)),
@@ -207,6 +217,8 @@ TABLE: dict[str, Audience] = {
     "declaration.drafting_resumed": PARTIES,
     "declaration.opened": Audience(asks=(group_mayors, all_mayors), told=(group, followers)),
     "declaration.signature_prepared": Audience(asks=(own_mayors,)),
+    "declaration.delegate_asked": Audience(asks=(own_delegates,)),
+    "declaration.declined": Audience(told=(own_city, lead, BUREAU)),
     "declaration.signed": Audience(told=(lead, followers)),
     "declaration.signature_withdrawn": Audience(told=(lead, followers, BUREAU)),
     "declaration.adopted": PARTIES,

@@ -113,6 +113,9 @@ def test_declining_and_handing_over_stay_inside_the_city(client, people, opened,
     for name in ("group_mayor", "observer"):
         html = client.sign_in(getattr(people, name)).page(base)
         assert not any(words in html for words in ("Ask the lawyers.", "They agree.", "No funds."))
+    for name in ("lead_mayor", "chair", "editor"):
+        html = client.sign_in(getattr(people, name)).page(base)
+        assert "No funds." in html and "Ask the lawyers." not in html
     verbs = ["declaration.delegate_asked", "declaration.signature_prepared", "declaration.declined"]
     events = session.scalars(select(LedgerEvent).where(LedgerEvent.verb.in_(verbs)).order_by(LedgerEvent.id)).all()
     assert [event.verb for event in events] == verbs and not any(event.public for event in events)

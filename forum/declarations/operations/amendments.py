@@ -51,7 +51,7 @@ def co_sponsor(dossier: Dossier, actor: Actor, amendment: Amendment, sponsors: f
     who = {"city_id": actor.city_id, "mandate_id": actor.mandate_id, "at": clock.now()}
     db.session.add(AmendmentSponsor(amendment_id=amendment.id, **who))
     db.session.flush()
-    record(dossier, "amendment_sponsored", actor, amendment_id=amendment.id)
+    record(dossier, "amendment_sponsored", actor, amendment_id=amendment.id, proposer_id=amendment.person_id)
 
 
 def accept(dossier: Dossier, actor: Actor, amendment: Amendment, reason: str = "") -> None:

@@ -99,3 +99,10 @@ def requests(declaration_id: int, city_id: int | None) -> list[SigningRequest]:
     statement = select(SigningRequest).filter_by(declaration_id=declaration_id, city_id=city_id)
     statement = statement.options(joinedload(SigningRequest.person))
     return list(db.session.scalars(statement.order_by(SigningRequest.id.desc())))
+
+
+def declined(declaration_id: int) -> list[SigningRequest]:
+    """Cities that declined, with their reasons; not for everybody's eyes."""
+    loads = (joinedload(SigningRequest.person), joinedload(SigningRequest.city))
+    statement = select(SigningRequest).filter_by(declaration_id=declaration_id, kind="declined").options(*loads)
+    return list(db.session.scalars(statement.order_by(SigningRequest.id)))

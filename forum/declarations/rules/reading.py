@@ -22,6 +22,11 @@ def sees_desk(dossier: Dossier, actor: Actor) -> bool:
     return bool(actor.is_staff or actor.is_bureau or actor.city_ids & dossier.group)
 
 
+def reads_declinations(dossier: Dossier, actor: Actor) -> bool:
+    """Why a city did not sign is for the lead city, the secretariat and the Bureau; the city itself knows."""
+    return bool(dossier.frozen and (actor.is_staff or actor.is_bureau or dossier.row.lead_city_id in actor.city_ids))
+
+
 def readable(dossier: Dossier, actor: Actor | None, rows: Sequence[Amendment]) -> list[tuple[int, Amendment]]:
     """Amendments with their lasting numbers; the public reads those that were decided."""
     inside = sees_drafting(dossier, actor)

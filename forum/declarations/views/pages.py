@@ -10,7 +10,7 @@ from forum.declarations.forms import DeclarationForm, DescriptionForm
 from forum.declarations.operations import beginning
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
-from forum.declarations.rules.reading import readable, readable_steps, sees_drafting
+from forum.declarations.rules.reading import readable, readable_steps, reads_declinations, sees_drafting
 from forum.declarations.steps import deadline_of, standing, stepper
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.deeds import deeds
@@ -41,6 +41,7 @@ def declaration(identity: int):
         verdicts=_verdicts(dossier, actor),
         adoption=parts.adoption(identity),
         requests=_requests(dossier, actor),
+        declined=_declined(dossier, actor),
         sections=panels.draw("declaration", actor, dossier.row),
         permanent=full_address(address(dossier)),
         **signatories(dossier, request.args.get("order"), request.args.get("country")),
@@ -120,3 +121,11 @@ def _requests(dossier: Dossier, actor: Actor) -> list[Any]:
     if not dossier.frozen or actor.city_id is None or dossier.signature_of(actor.city_id):
         return []
     return [r for r in parts.requests(dossier.id, actor.city_id) if r.version_id in dossier.binding]
+
+
+def _declined(dossier: Dossier, actor: Actor) -> list[Any]:
+    """Declinations of the open version by cities that have not signed after all."""
+    if not reads_declinations(dossier, actor):
+        return []
+    signed = {s.city_id for s in dossier.standing}
+    return [r for r in parts.declined(dossier.id) if r.version_id in dossier.binding and r.city_id not in signed]
