@@ -164,3 +164,47 @@ def test_canonical_text_is_a_fixed_point(text):
 def test_what_has_no_canonical_form_is_refused(value):
     with pytest.raises(TypeError):
         canonical.canonical_json(value)
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
+TEXTS = st.lists(st.builds(C, KINDS, WORDS, st.text("abcdef0123456789", min_size=1, max_size=16)), max_size=20)
+
+
+@given(WORDS, TEXTS)
+def test_a_frozen_text_reads_back_and_freezes_to_the_same_bytes(title, text):
+    once = frozen.freeze(title, "en", "resolution", text)
+    back = frozen.read(once)
+    assert [(c.uid, c.kind) for c in back] == [(c.uid, c.kind) for c in text]
+    assert [c.text for c in back] == [canonical.canonical_text(c.text) for c in text]
+    assert frozen.freeze(frozen.title(once), "en", "resolution", back) == once
+    assert frozen.digest(once) == frozen.digest(frozen.freeze(title, "en", "resolution", text))
+
+
+@given(TEXTS, st.data())
+def test_any_change_of_one_word_changes_the_digest(text, data):
+    if text:
+        before = frozen.digest(frozen.freeze("T", "en", "resolution", text))
+        place = data.draw(st.integers(0, len(text) - 1))
+        changed = [C(c.kind, c.text + " x" if n == place else c.text, c.uid) for n, c in enumerate(text)]
+        assert frozen.digest(frozen.freeze("T", "en", "resolution", changed)) != before
+
+
+@given(st.lists(KINDS, max_size=40))
+def test_numbers_are_never_twice(kinds):
+    """Under operative paragraphs in good order each number names one paragraph."""
+    text = [C("operative"), *(C(kind) for kind in kinds if kind != "heading" and kind != "preambular")]
+    good, before = [], ""
+    for clause in text:
+        if clause.kind != "subsub" or before in ("sub", "subsub"):
+            good.append(clause)
+            before = clause.kind
+    numbers = [n.number for n in clauses.number(good)]
+    assert len(numbers) == len(set(numbers))
+
+
+@given(st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=1, unique=True), st.data())
+def test_up_and_down_again_is_where_it_was(uids, data):
+    uid = data.draw(st.sampled_from(uids))
+    up = clauses.swapped(uids, uid, -1)
+    assert clauses.swapped(up, uid, 1) == uids or uids[0] == uid
+    assert clauses.swapped(uids, uids[-1], 1) == uids
