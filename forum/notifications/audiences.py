@@ -120,12 +120,11 @@ def named_cities(key: str, reason: str, roles: tuple[str, ...] = CITY_ROLES) -> 
     return source
 
 
-def group(event: LedgerEvent) -> Rows:
-    return people_of(select(DraftingCity.city_id).filter_by(declaration_id=event.subject_id), "group")
+def group_of(*roles: str) -> Callable[[LedgerEvent], Rows]:
+    return lambda event: people_of(select(DraftingCity.city_id).filter_by(declaration_id=event.subject_id), "group", roles)
 
 
-def group_mayors(event: LedgerEvent) -> Rows:
-    return people_of(select(DraftingCity.city_id).filter_by(declaration_id=event.subject_id), "group", MAYORS)
+group, group_mayors = group_of(*CITY_ROLES), group_of(*MAYORS)
 
 
 def lead(event: LedgerEvent) -> Rows:
@@ -133,16 +132,8 @@ def lead(event: LedgerEvent) -> Rows:
     return people_of(select(model.lead_city_id).where(model.id == event.subject_id), "lead")
 
 
-def own_mayors(event: LedgerEvent) -> Rows:
-    return people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city", MAYORS)
-
-
-def own_delegates(event: LedgerEvent) -> Rows:
-    return people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city", (Role.DELEGATE,))
-
-
-def own_city(event: LedgerEvent) -> Rows:
-    return people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city")
+def own(*roles: str) -> Callable[[LedgerEvent], Rows]:
+    return lambda event: people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city", roles)
 
 
 def signatories(event: LedgerEvent) -> Rows:
@@ -207,8 +198,6 @@ TABLE: dict[str, Audience] = {
     "declaration.city_invited": Audience(asks=(named_cities("invited_city_id", "group"),)),
     "declaration.amendment_proposed": Audience(asks=(lead,), told=(followers,)),
     "declaration.amendment_accepted": Audience(told=(named("proposer_id", "author"), group, followers)),
-    "declaration.amendment_sponsored": Audience(told=(named("proposer_id", "author"),)),
-    "declaration.observer_invited": Audience(asks=(named("invited_person_id", "observer"),)),
     "declaration.amendment_rejected": Audience(told=(named("proposer_id", "author"), followers)),
     "declaration.consultation_opened": Audience(asks=(group,), told=(all_mayors, followers)),
     "declaration.silence_started": Audience(asks=(group_mayors, all_mayors), told=(followers,)),
@@ -216,9 +205,9 @@ TABLE: dict[str, Audience] = {
     "declaration.silence_ended": Audience(asks=(holding("bureau", Role.CHAIR),), told=(group, followers)),
     "declaration.drafting_resumed": PARTIES,
     "declaration.opened": Audience(asks=(group_mayors, all_mayors), told=(group, followers)),
-    "declaration.signature_prepared": Audience(asks=(own_mayors,)),
-    "declaration.delegate_asked": Audience(asks=(own_delegates,)),
-    "declaration.declined": Audience(told=(own_city, lead, BUREAU)),
+    "declaration.signature_prepared": Audience(asks=(own(*MAYORS),)),
+    "declaration.delegate_asked": Audience(asks=(own(Role.DELEGATE),)),
+    "declaration.declined": Audience(told=(own(*CITY_ROLES), lead, BUREAU)),
     "declaration.signed": Audience(told=(lead, followers)),
     "declaration.signature_withdrawn": Audience(told=(lead, followers, BUREAU)),
     "declaration.adopted": PARTIES,
