@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.cities import names, views
+from forum.cities import activity, names, views
 from forum.kit import subjects
 
 
@@ -10,3 +10,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     subjects.register("city", views.as_subjects)
     names.watch()
+    activity.watch()

@@ -43,12 +43,21 @@ class Page:
         return url_for(request.endpoint or "", **(request.view_args or {}), **arguments)
 
 
-def keyset(statement: Select[Any], columns: Sequence[Any], after: str | None, size: int = SIZE, row: Any = None) -> Page:
+def keyset(
+    statement: Select[Any],
+    columns: Sequence[Any],
+    after: str | None,
+    size: int = SIZE,
+    row: Any = None,
+    ascending: bool = False,
+) -> Page:
     """A page ordered by `columns`, all descending, the last of them unique. `row(item)` gives an item's values of them."""
     values = _decode(after, len(columns))
     if values is not None:
-        statement = statement.where(tuple_(*columns) < tuple_(*values))
-    found = db.session.execute(statement.order_by(*[column.desc() for column in columns]).limit(size + 1))
+        here, there = tuple_(*columns), tuple_(*values)
+        statement = statement.where(here > there if ascending else here < there)
+    order = [column.asc() if ascending else column.desc() for column in columns]
+    found = db.session.execute(statement.order_by(*order).limit(size + 1))
     items = list(found.unique().scalars()) if row is None else list(found.unique().all())
     more, items = len(items) > size, items[:size]
     read = row or (lambda item: [getattr(item, column.key) for column in columns])

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import get_locale
 from werkzeug.routing import BuildError
 
-from forum.kit import clock, dates, phrasebook
+from forum.kit import clock, dates, numbers, phrasebook
 from forum.kit.assets import asset
 from forum.kit.i18n import _, _l, _n
 from forum.kit.identity import current_actor
@@ -39,7 +39,9 @@ def bind(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
-    app.jinja_env.filters.update(ago=ago, exact=exact, longdate=longdate, shortdate=shortdate, deadline=deadline)
+    app.jinja_env.filters.update(
+        ago=ago, exact=exact, longdate=longdate, shortdate=shortdate, deadline=deadline, number=number
+    )
     app.jinja_env.globals.update(
         asset=asset, link=link, idempotency_key=idempotency_key, now=clock.now, today=clock.today, _n=_n
     )
@@ -93,6 +95,11 @@ def shortdate(day: dt.date | dt.datetime | None) -> str:
     if isinstance(day, dt.datetime):
         day = day.astimezone(clock.FORUM_ZONE).date()
     return dates.short(day, language()) if day else ""
+
+
+def number(value: float | None) -> str:
+    """ "190,000", as the reader's language writes it."""
+    return numbers.spelt(value, language()) if value is not None else ""
 
 
 def deadline(moment: dt.datetime | None) -> str:

@@ -23,7 +23,7 @@ def test_the_front_page_of_an_empty_forum(client):
 def test_the_demo_is_full(loaded, client):
     html = client.page("/")
     assert "Green retention as standard practice" in html and "No experience yet" not in html
-    assert client.page("/cities").count('class="card"') == 60
+    assert client.page("/cities").count('class="dot"') > 50
     assert "Next page" in client.page("/experiences")
     assert "Porto Claro" in client.page("/cities/porto-claro")
     assert "Ana Reis" in client.page("/cities/porto-claro")

@@ -65,7 +65,7 @@ def confirm(actor: Actor, proposal: AccreditationProposal, note: str = "") -> No
     """The second pen: the city joins, and the mayor's office is invited by mail."""
     _decide(actor, proposal, "confirmed", note)
     city = proposal.city
-    city.accredited_at = city.active_at = clock.now()
+    city.accredited_at = clock.now()
     db.session.flush()
     ledger.record(
         "city.accredited",

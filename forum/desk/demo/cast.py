@@ -90,6 +90,7 @@ def add_city(
 ) -> City:
     city = City(slug=slug, name=name, country_iso2=iso2, latitude=place[0], longitude=place[1], invented=invented)
     city.population, city.created_at, city.accredited_at = population, clock.now(), clock.now()
+    city.population_source = countries.SOURCE if population and not invented else ""
     db.session.add(city)
     db.session.flush()
     return city

@@ -1,5 +1,7 @@
 """Small acts that need no page: reacting, following, muting; and the search behind the @ sign."""
 
+from typing import Any
+
 from flask import abort, jsonify, redirect, request
 
 from forum.discussion import operations, queries
@@ -7,6 +9,7 @@ from forum.discussion.views.common import blueprint, found_comment, found_subjec
 from forum.discussion.words import FOLLOWABLE, REACTIONS
 from forum.kit.guards import signed_in
 from forum.kit.identity import current_actor
+from forum.kit.templating import render
 
 ACTS = {"follow": operations.follow, "mute": operations.mute, "unfollow": operations.unfollow}
 
@@ -57,3 +60,8 @@ def mentions(kind: str, identity: int):
     """Who may be named in a comment here: cities and people whose name begins like this."""
     subject = found_subject(kind, identity)
     return jsonify(queries.mentionable(subject, request.args.get("q", "")))
+
+
+def city_panel(actor: Any, city: Any) -> str:
+    """The button on a city's page."""
+    return render("discussion/_follow.html", follow=queries.following(actor, "city", city.id))
