@@ -18,6 +18,7 @@ from forum.kit import (
     conditional,
     config,
     database,
+    drafts,
     edge,
     errors,
     extensions,
@@ -45,6 +46,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     preferences.bind(app)
     errors.bind(app)
     conditional.bind(app)
+    drafts.bind(app)
     _add_features(app)
     app.add_url_rule("/assets/<version>/<path:name>", "asset", _asset)
     app.add_url_rule("/static/<path:name>", "static", _asset)

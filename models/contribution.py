@@ -14,6 +14,8 @@ class Contribution(Base):
     __mapper_args__ = {"polymorphic_on": "kind"}
     __table_args__ = (
         Index("ix_contribution_listing", "kind", "state", "published_at", "id"),
+        Index("ix_contribution_adopted", "kind", "state", "adoption_count", "published_at", "id"),
+        Index("ix_contribution_discussed", "kind", "state", "comment_count", "published_at", "id"),
         Index("ix_contribution_city", "city_id", "kind", "state"),
     )
 
@@ -27,11 +29,14 @@ class Contribution(Base):
     mandate_id: Mapped[MandateId]
     language: Mapped[str] = mapped_column(String(8), default="en")
     country_iso2: Mapped[str] = mapped_column(String(2), index=True)
-    body_html: Mapped[Long]  # all sections, rendered when written
+    html: Mapped[dict[str, Any]] = mapped_column(default=dict)  # section -> HTML, rendered when written
+    body_html: Mapped[Long]  # all sections in one, for search and moderation
+    words: Mapped[dict[str, Any]] = mapped_column(default=dict)  # stem -> the word as written, for finding what is alike
     figure: Mapped[Line]  # the one that matters, "19 hectares"
     figure_label: Mapped[Line]
     picture_key: Mapped[str | None] = mapped_column(String(80))
     picture_alt: Mapped[Line]
+    files: Mapped[list[Any]] = mapped_column(default=list)  # {key, kind, name, alt, size, width, height}, as in Upload
     tags: Mapped[dict[str, Any]] = mapped_column(default=dict)  # facet -> values, as in ContributionTag, for the page
     year: Mapped[int | None] = mapped_column(index=True)
     sourced: Mapped[bool] = mapped_column(default=False)  # demonstration content from published sources
@@ -40,6 +45,8 @@ class Contribution(Base):
     published_at: Mapped[When | None]
     edited_at: Mapped[When | None]
     revision: Mapped[int] = mapped_column(default=0)
+    saves: Mapped[int] = mapped_column(default=0)  # counts drafts too; who saves must have seen the last one
+    closed: Mapped[bool] = mapped_column(default=False)  # a challenge with a ChallengeClosure
     comment_count: Mapped[int] = mapped_column(default=0)
     adoption_count: Mapped[int] = mapped_column(default=0)
     answer_count: Mapped[int] = mapped_column(default=0)
@@ -89,8 +96,54 @@ class ContributionTag(Base):
 
     id: Mapped[Key]
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"))
-    facet: Mapped[Word]  # theme | sdg | principle
+    facet: Mapped[Word]  # theme | sdg | principle | indicator
     value: Mapped[Word]
+
+
+class FacetCount(Base):
+    """How many published texts a facet's value has; kept by the operations, so that a list never counts."""
+
+    __tablename__ = "facet_count"
+    __table_args__ = (UniqueConstraint("kind", "facet", "value"),)
+
+    id: Mapped[Key]
+    kind: Mapped[Word]
+    facet: Mapped[Word]  # theme | sdg | principle | indicator | country | year | status
+    value: Mapped[Word]
+    number: Mapped[int] = mapped_column(default=0)
+
+
+class Likeness(Base):
+    """Two published texts that have something in common, with the reasons; worked out when one of them is published."""
+
+    __tablename__ = "likeness"
+    __table_args__ = (
+        UniqueConstraint("contribution_id", "other_id"),
+        Index("ix_likeness_nearest", "contribution_id", "score"),
+    )
+
+    id: Mapped[Key]
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), index=True)
+    score: Mapped[int]
+    reasons: Mapped[list[Any]] = mapped_column(default=list)  # [kind, values]
+
+
+class ContactRequest(Base):
+    """Somebody asks the city behind an experience to be put in touch."""
+
+    __tablename__ = "contact_request"
+    __table_args__ = (UniqueConstraint("experience_id", "person_id"),)
+
+    id: Mapped[Key]
+    experience_id: Mapped[int] = mapped_column(ForeignKey("experience.id"))
+    person_id: Mapped[PersonId]
+    mandate_id: Mapped[MandateId]
+    byline: Mapped[Line]
+    text: Mapped[Long]
+    at: Mapped[When]
+
+    person = relationship("Person", lazy="raise_on_sql")
 
 
 class Revision(Base):
@@ -109,6 +162,7 @@ class Revision(Base):
     fields: Mapped[dict[str, Any]]
 
     person = relationship("Person", lazy="raise_on_sql")
+    mandate = relationship("Mandate", lazy="raise_on_sql")
 
 
 class Upload(Base):
@@ -129,6 +183,8 @@ class Upload(Base):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[When]
+
+    contribution = relationship("Contribution", lazy="raise_on_sql")
 
 
 class Answer(Base):

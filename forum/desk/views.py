@@ -11,8 +11,8 @@ blueprint = Blueprint("desk", __name__)
 
 @blueprint.get("/")
 def front():
-    experiences = queries.listing("experience", {}, None).items[:6]
-    challenges = queries.listing("challenge", {}, None).items[:6]
+    experiences = queries.listing("experience").items[:6]
+    challenges = queries.listing("challenge").items[:6]
 
     def address(row):
         return url_for("exchange.show", many=f"{row.kind}s", identity=row.id)

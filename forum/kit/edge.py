@@ -1,13 +1,14 @@
 """The edge of a request: one transaction, one effect for one form, and nothing typed is lost."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from flask import Flask, Response, flash, g, redirect, request
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
-from forum.kit import clock, errors
+from forum.kit import clock, drafts, errors
 from forum.kit.database import mark_writing
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -65,6 +66,11 @@ def kept_fields() -> dict[str, list[str]] | None:
     return row.fields if row and row.created_at > clock.now() - KEEP_FOR else None
 
 
+def when_refused(work: Callable[[], None]) -> None:
+    """Do this after a refusal has rolled everything back: what stays of the request all the same, as an uploaded file."""
+    g.setdefault("when_refused", []).append(work)
+
+
 def _begin() -> None:
     mark_writing(request.method not in READING)
 
@@ -75,6 +81,7 @@ def _finish(response: Response) -> Response:
         return response
     if response.status_code >= 400:
         db.session.rollback()
+        _keep_what_stays()
         return response
     try:
         _remember_where(response)
@@ -89,3 +96,14 @@ def _remember_where(response: Response) -> None:
     if claimed and response.location:
         row = update(HandledForm).filter_by(person_id=claimed[0], key=claimed[1])
         db.session.execute(row.values(location=response.location[:500]))
+        if request.form.get("draft_key"):
+            drafts.forget(claimed[0], request.form["draft_key"])
+
+
+def _keep_what_stays() -> None:
+    try:
+        for work in g.pop("when_refused", []):
+            work()
+            db.session.commit()
+    except OperationalError:  # the words are on the page all the same
+        db.session.rollback()

@@ -1,27 +1,39 @@
 """The base of every form: a key that makes it count once, what was kept for its sender, and fields in common use."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from forum.kit import drafts
 from forum.kit.edge import kept_fields
 
 
 class Form(FlaskForm):
-    """FlaskForm checks the CSRF token; this adds `idempotency_key` and fills in a kept form after sign-in."""
+    """FlaskForm checks the CSRF token; this adds `idempotency_key` and fills in a kept form after sign-in.
+
+    `draft` is the key under which the words of this form are kept while they are typed; see kit/drafts.py.
+    """
 
     idempotency_key = HiddenField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, draft: str = "", **kwargs: Any) -> None:
+        self.draft_key, self.restored_at = draft, None
         if request and request.method == "GET" and "formdata" not in kwargs and not args:
             kept = kept_fields()
+            found = drafts.find(drafts.person(), draft) if kept is None else None
+            if found is not None:
+                kept, self.restored_at = found.fields, found.saved_at
             if kept is not None:
                 kwargs["formdata"] = MultiDict(kept)
+        self.typed: MultiDict[str, str] = kwargs.get("formdata") or (request.form if request else MultiDict())
+        self._later: list[tuple[str, str]] = []
         super().__init__(*args, **kwargs)
         if not self.idempotency_key.data:
             self.idempotency_key.data = secrets.token_urlsafe(18)
@@ -30,10 +42,25 @@ class Form(FlaskForm):
         """Put a sentence beside a field, after validation."""
         self[field].errors = [*self[field].errors, sentence]
 
+    def refuse_later(self, field: str, sentence: str) -> None:
+        """Let validation itself refuse, by a rule that only the view knows."""
+        self._later.append((field, sentence))
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        good = super().validate(*args, **kwargs)
+        for field, sentence in self._later:
+            self.refuse(field, sentence)
+        return good and not self._later
+
 
 class CheckboxesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """(value, words) as the fields that offer a choice want them."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def stripped(value: str | None) -> str:

@@ -14,6 +14,7 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/versions/<int:place>", "/declarations/<int:identity>/versions/<int:place>.json",
     "/declarations/<int:identity>/versions/compare",
     "/cities", "/cities/<slug>", "/sign-in", "/password/forgotten", "/password/<token>",
+    "/experiences.atom", "/challenges.atom", "/files/<key>",
     "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
     "/bodies", "/bodies/<slug>",

@@ -1,0 +1,102 @@
+"""Lists with facets: one statement for the rows, one for the numbers beside the facets, however long the list is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
+
+from forum.exchange.vocabulary import FACETS
+from forum.kit.paging import Page, keyset
+from models import City, Contribution, ContributionTag, FacetCount
+from models.base import db
+
+TAKEN = ("country", *FACETS, "year", "status", "city")
+SORTS = {
+    "newest": (Contribution.published_at, Contribution.id),
+    "adopted": (Contribution.adoption_count, Contribution.published_at, Contribution.id),
+    "discussed": (Contribution.comment_count, Contribution.published_at, Contribution.id),
+}
+COLUMNS = (
+    Contribution.id, Contribution.kind, Contribution.title, Contribution.summary, Contribution.country_iso2,
+    Contribution.figure, Contribution.figure_label, Contribution.picture_key, Contribution.picture_alt,
+    Contribution.published_at, Contribution.closed, Contribution.comment_count, Contribution.adoption_count,
+    Contribution.answer_count, Contribution.language, City.name.label("city"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address of a list asks for; anything else in it is ignored."""
+
+    chosen: dict[str, str] = field(default_factory=dict)
+    sort: str = "newest"
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str]) -> "Filters":
+        chosen = {name: arguments[name][:80] for name in TAKEN if arguments.get(name)}
+        if not chosen.get("year", "0").isdigit() or len(chosen.get("year", "")) > 4:
+            chosen["year"] = "0"
+        sort = arguments.get("sort", "newest")
+        return cls(chosen, sort if sort in SORTS else "newest")
+
+
+def listing(kind: str, filters: Filters | None = None, after: str | None = None, size: int = 25) -> Page:
+    """Published texts as rows of COLUMNS."""
+    filters = filters or Filters()
+    statement = _narrowed(select(*COLUMNS).join(City, City.id == Contribution.city_id), kind, filters)
+    columns = SORTS[filters.sort]
+    return keyset(statement, columns, after, size, row=lambda item: [getattr(item, column.key) for column in columns])
+
+
+def facet_counts(kind: str, filters: Filters) -> dict[str, dict[str, int]]:
+    """Facet -> value -> how many published texts: kept numbers for the whole list, counted ones where it is narrowed."""
+    if filters.chosen:
+        statement = _counted(kind, filters)
+    else:
+        statement = select(FacetCount.facet, FacetCount.value, FacetCount.number).where(FacetCount.kind == kind)
+    found: dict[str, dict[str, int]] = {}
+    for facet, value, number in db.session.execute(statement):
+        if number > 0:
+            found.setdefault(facet, {})[value] = number
+    return found
+
+
+def _narrowed(statement: Select[Any], kind: str, filters: Filters) -> Select[Any]:
+    statement = statement.where(Contribution.kind == kind, Contribution.state == "published")
+    for name, value in filters.chosen.items():
+        if name in FACETS:
+            tagged = select(ContributionTag.contribution_id).filter_by(facet=name, value=value)
+            statement = statement.where(Contribution.id.in_(tagged))
+        elif name == "country":
+            statement = statement.where(Contribution.country_iso2 == value)
+        elif name == "year":
+            statement = statement.where(Contribution.year == int(value))
+        elif name == "status":
+            statement = statement.where(Contribution.closed == (value == "closed"))
+        else:
+            cities = select(City.id).filter_by(slug=value)
+            statement = statement.where(Contribution.city_id.in_(cities))
+    return statement
+
+
+def _counted(kind: str, filters: Filters) -> Any:
+    """The same numbers for the texts that pass the filters."""
+    chosen = _narrowed(
+        select(Contribution.id, Contribution.country_iso2, Contribution.year, Contribution.closed), kind, filters
+    ).cte("chosen")
+    tags = select(ContributionTag.facet, ContributionTag.value, func.count().label("number"))
+    tags = tags.join(chosen, chosen.c.id == ContributionTag.contribution_id)
+    status = case((chosen.c.closed, "closed"), else_="open")
+    year = cast(chosen.c.year, String(40))
+
+    def own(facet: str, value: Any) -> Any:
+        return select(literal(facet), value.label("value"), func.count()).select_from(chosen).group_by(value)
+
+    return union_all(
+        tags.group_by(ContributionTag.facet, ContributionTag.value),
+        own("country", chosen.c.country_iso2),
+        own("status", status),
+        own("year", year).where(chosen.c.year.is_not(None)),
+        select(literal("all"), literal(""), func.count()).select_from(chosen),
+    )

@@ -1,0 +1,68 @@
+"""What is like a text, with the reasons in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.cities import countries
+from forum.exchange.vocabulary import label
+from forum.kit.i18n import _, _l
+from models import City, Contribution, Likeness
+from models.base import db
+
+SIZES = {
+    "under50": _l("both cities of fewer than 50,000 inhabitants"),
+    "50to100": _l("both cities of 50,000 to 100,000 inhabitants"),
+    "100to200": _l("both cities of 100,000 to 200,000 inhabitants"),
+    "200to500": _l("both cities of 200,000 to 500,000 inhabitants"),
+    "500to1m": _l("both cities of 500,000 to a million inhabitants"),
+    "over1m": _l("both cities of more than a million inhabitants"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    id: int
+    kind: str
+    title: str
+    city: str
+    country_iso2: str
+    figure: str
+    figure_label: str
+    reasons: list[str]
+
+
+def alike(row: Contribution, language: str, limit: int = 4, kind: str | None = None) -> list[Alike]:
+    """The nearest published texts; for an open challenge only experiences, which may answer it."""
+    columns = (
+        Contribution.id, Contribution.kind, Contribution.title, City.name.label("city"), Contribution.country_iso2,
+        Contribution.figure, Contribution.figure_label, Likeness.reasons,
+    )  # fmt: skip
+    statement = select(*columns).join(Likeness, Likeness.other_id == Contribution.id)
+    statement = statement.join(City, City.id == Contribution.city_id)
+    statement = statement.where(Likeness.contribution_id == row.id, Contribution.state == "published")
+    if kind:
+        statement = statement.where(Contribution.kind == kind)
+    found = db.session.execute(statement.order_by(Likeness.score.desc(), Likeness.id).limit(limit))
+    return [Alike(*one[:-1], [in_words(k, v, language) for k, v in one.reasons]) for one in found]
+
+
+def in_words(kind: str, values: list[Any], language: str) -> str:
+    """One reason as a reader hears it."""
+    if kind == "size":
+        return str(SIZES.get(values[0], ""))
+    if kind == "country":
+        return _("both in %(country)s", country=countries.names().get(values[0], values[0]))
+    if kind == "neighbours":
+        one, other = (countries.names().get(value, value) for value in values)
+        return _("%(one)s and %(other)s are neighbours", one=one, other=other)
+    if kind == "words":
+        return _("both speak of %(words)s", words=", ".join(values))
+    names = ", ".join(label(kind, value, language) for value in values)
+    return {
+        "theme": _("same theme: %(names)s", names=names),
+        "sdg": _("same goal: %(names)s", names=names),
+        "principle": _("same principle: %(names)s", names=names),
+        "indicator": _("same indicator: %(names)s", names=names),
+    }.get(kind, names)
