@@ -11,6 +11,16 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "facet_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("facet", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_facet_count")),
+        sa.UniqueConstraint("kind", "facet", "value", name=op.f("uq_facet_count_kind_facet_value")),
+    )
+    op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -63,6 +73,45 @@ def upgrade() -> None:
     with op.batch_alter_table("mandate_ending", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mandate_ending_ended_by_id"), ["ended_by_id"], unique=False)
 
+    op.create_table(
+        "likeness",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_likeness_contribution_id_contribution")
+        ),
+        sa.ForeignKeyConstraint(["other_id"], ["contribution.id"], name=op.f("fk_likeness_other_id_contribution")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_likeness")),
+        sa.UniqueConstraint("contribution_id", "other_id", name=op.f("uq_likeness_contribution_id_other_id")),
+    )
+    with op.batch_alter_table("likeness", schema=None) as batch_op:
+        batch_op.create_index("ix_likeness_nearest", ["contribution_id", "score"], unique=False)
+        batch_op.create_index(batch_op.f("ix_likeness_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
+        "contact_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("experience_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("byline", sa.String(length=500), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["experience_id"], ["experience.id"], name=op.f("fk_contact_request_experience_id_experience")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_contact_request_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_request_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_request")),
+        sa.UniqueConstraint("experience_id", "person_id", name=op.f("uq_contact_request_experience_id_person_id")),
+    )
+    with op.batch_alter_table("contact_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_request_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_request_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("accreditation_proposal", schema=None) as batch_op:
         batch_op.add_column(sa.Column("state", sa.String(length=40), nullable=False))
         batch_op.create_index(batch_op.f("ix_accreditation_proposal_state"), ["state"], unique=False)
@@ -95,6 +144,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("answer_count", sa.Integer(), nullable=False))
         batch_op.drop_index(batch_op.f("ix_comment_subject"))
         batch_op.create_index("ix_comment_thread", ["subject_kind", "subject_id", "thread_id", "id"], unique=False)
+
+    with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("html", sa.JSON(), nullable=False))
+        batch_op.add_column(sa.Column("words", sa.JSON(), nullable=False))
+        batch_op.add_column(sa.Column("files", sa.JSON(), nullable=False))
+        batch_op.add_column(sa.Column("saves", sa.Integer(), nullable=False))
+        batch_op.add_column(sa.Column("closed", sa.Boolean(), nullable=False))
+        batch_op.create_index(
+            "ix_contribution_adopted", ["kind", "state", "adoption_count", "published_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_contribution_discussed", ["kind", "state", "comment_count", "published_at", "id"], unique=False
+        )
 
     with op.batch_alter_table("flag", schema=None) as batch_op:
         batch_op.add_column(sa.Column("author_id", sa.Integer(), nullable=True))
@@ -170,6 +232,15 @@ def downgrade() -> None:
         batch_op.drop_column("city_id")
         batch_op.drop_column("author_id")
 
+    with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.drop_index("ix_contribution_discussed")
+        batch_op.drop_index("ix_contribution_adopted")
+        batch_op.drop_column("closed")
+        batch_op.drop_column("saves")
+        batch_op.drop_column("files")
+        batch_op.drop_column("words")
+        batch_op.drop_column("html")
+
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.drop_index("ix_comment_thread")
         batch_op.create_index(batch_op.f("ix_comment_subject"), ["subject_kind", "subject_id", "id"], unique=False)
@@ -197,6 +268,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_accreditation_proposal_state"))
         batch_op.drop_column("state")
 
+    with op.batch_alter_table("contact_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_request_person_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_request_mandate_id"))
+
+    op.drop_table("contact_request")
+    with op.batch_alter_table("likeness", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_likeness_other_id"))
+        batch_op.drop_index("ix_likeness_nearest")
+
+    op.drop_table("likeness")
     with op.batch_alter_table("mandate_ending", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mandate_ending_ended_by_id"))
 
@@ -212,3 +293,4 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_invited_by_id"))
 
     op.drop_table("invitation")
+    op.drop_table("facet_count")
