@@ -17,6 +17,7 @@ class Subject:
     author_id: int | None = None
     text: str = ""  # what a moderator would judge
     open_for_comments: bool = True
+    public: bool | None = None  # whether strangers see it; None where the loader does not say
     clauses: dict[str, str] = field(default_factory=dict)  # uid -> words, where comments hang on clauses
 
 

@@ -2,10 +2,10 @@
 
 from forum import ledger
 from forum.accounts.actor import Actor
-from forum.discussion import rules
+from forum.discussion import queries, rules
 from forum.discussion.operations import mentions
 from forum.discussion.operations.counting import count
-from forum.kit import clock, markdown, subjects
+from forum.kit import clock, markdown
 from forum.kit.i18n import _
 from forum.kit.subjects import Subject
 from forum.kit.verdict import Conflict, refuse, require
@@ -38,7 +38,7 @@ def edit(actor: Actor, comment: Comment, subject: Subject, text: str, seen: str)
         actor,
         (subject.kind, subject.id),
         subject.title,
-        public=subjects.find(subject.kind, subject.id, Actor()) is not None,
+        public=queries.is_public(subject),
         comment_id=comment.id,
         mentioned=fresh.people,
         mentioned_cities=fresh.cities,

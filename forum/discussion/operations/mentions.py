@@ -72,6 +72,8 @@ def mark(html: str, mentions: Mentions) -> str:
 
 def store(comment: Comment, mentions: Mentions) -> Mentions:
     """Keep the mentions that the comment did not have yet; those."""
+    if not mentions.people and not mentions.cities:
+        return mentions
     rows = db.session.execute(select(Mention.person_id, Mention.city_id).filter_by(comment_id=comment.id)).all()
     known = {("person", row.person_id) for row in rows} | {("city", row.city_id) for row in rows}
     fresh = Mentions(

@@ -7,13 +7,11 @@ from forum.accounts.actor import Actor
 from forum.discussion import queries, rules
 from forum.discussion.operations import mentions
 from forum.discussion.operations.counting import count
-from forum.kit import clock, markdown, subjects
+from forum.kit import clock, markdown
 from forum.kit.subjects import Subject
 from forum.kit.verdict import Refused, require
 from models import Comment, Follow
 from models.base import db
-
-NOBODY = Actor()
 
 
 class TooFast(Refused):
@@ -63,7 +61,7 @@ def announce(comment: Comment, subject: Subject, named: mentions.Mentions) -> No
         comment,
         (subject.kind, subject.id),
         subject.title,
-        public=subjects.find(subject.kind, subject.id, NOBODY) is not None,
+        public=queries.is_public(subject),
         comment_id=comment.id,
         mentioned=named.people,
         mentioned_cities=named.cities,

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor
-from forum.kit import clock
+from forum.kit import clock, subjects
 from forum.kit.subjects import Subject
 from models import Comment, CommentRevision
 from models.base import db
@@ -16,11 +16,6 @@ from models.base import db
 def get_comment(identity: int) -> Comment | None:
     """Any comment; whether it may be seen depends on its subject and on `rules.can_see`."""
     return db.session.scalar(select(Comment).filter_by(id=identity).options(joinedload(Comment.city)))
-
-
-def visible_to(statement: Select[Any], actor: Actor | None) -> Select[Any]:
-    """For staff and the forum itself all; what `seen_by` tells for others."""
-    return statement if actor is None or actor.is_staff else seen_by(statement, actor.person_id or 0)
 
 
 def seen_by(statement: Select[Any], person_id: Any) -> Select[Any]:
@@ -47,6 +42,11 @@ def clause_comments(actor: Actor, subject: Subject) -> dict[str, int]:
         .group_by(Comment.clause_uid)
     )
     return {str(uid): number for uid, number in db.session.execute(statement)}
+
+
+def is_public(subject: Subject) -> bool:
+    """Whether strangers see the subject; looked up where its loader does not say."""
+    return subject.public if subject.public is not None else subjects.find(subject.kind, subject.id, Actor()) is not None
 
 
 def was_shown(person_id: int) -> bool:

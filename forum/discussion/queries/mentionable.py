@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from forum.accounts.actor import Actor
 from forum.accounts.sessions import load_actor
+from forum.discussion.queries.comments import is_public
 from forum.kit import subjects
 from forum.kit.subjects import Subject
 from models import City, Person
@@ -23,7 +23,7 @@ def mentionable(subject: Subject, begins: str) -> list[dict[str, str]]:
         {"insert": c.slug, "name": c.name, "detail": ""} for c in db.session.scalars(cities.order_by(City.name).limit(MOST))
     ]
     people = select(Person.id).where(func.lower(Person.name).like(like, escape="\\"), Person.closed_at.is_(None))
-    everybody = subjects.find(subject.kind, subject.id, Actor()) is not None
+    everybody = is_public(subject)
     for identity in db.session.scalars(people.order_by(Person.name).limit(MOST)).all():
         actor = load_actor(identity)
         if actor.person and actor.mandate and (everybody or subjects.find(subject.kind, subject.id, actor)):

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, func, literal, null, or_, select, tupl
 
 from forum.accounts.actor import Actor
 from forum.discussion import rules
-from forum.discussion.queries.comments import seen_by, visible_to
+from forum.discussion.queries.comments import seen_by
 from forum.discussion.queries.follows import Following, state_of
 from forum.kit.subjects import Subject
 from forum.kit.verdict import Verdict
@@ -101,15 +101,23 @@ def thread(
 
 def page_token(actor: Actor, subject: Subject, comment: Comment) -> str | None:
     """The token of the page, oldest first, on which a comment stands; None for the first page."""
-    ordered = (Comment.thread_id, Comment.id)
-    everything: Any = select(*ordered)
-    mine = visible_to(everything.filter_by(subject_kind=subject.kind, subject_id=subject.id), actor)
-    before = mine.where(tuple_(*ordered) < tuple_(comment.thread_id, comment.id))
-    number = db.session.scalar(select(func.count()).select_from(before.subquery())) or 0
-    if number < SIZE:
-        return None
-    last = db.session.execute(mine.order_by(*ordered).offset(number // SIZE * SIZE - 1).limit(1)).one()
-    return f"o.{last.thread_id}.{last.id}"
+    values = {"kind": subject.kind, "subject": subject.id, "root": comment.thread_id, "last": comment.id}
+    end = db.session.execute(_end_before(actor.is_staff), values | {"me": actor.person_id or 0}).first()
+    return f"o.{end.thread_id}.{end.id}" if end else None
+
+
+@lru_cache
+def _end_before(everything: bool) -> Any:
+    """The last comment of the page before the one on which a comment stands."""
+    order = (Comment.thread_id, Comment.id)
+    number = func.row_number().over(order_by=order).label("number")
+    statement: Select[Any] = select(Comment.thread_id, Comment.id, number)
+    statement = statement.where(Comment.subject_kind == bindparam("kind"), Comment.subject_id == bindparam("subject"))
+    statement = statement.where(tuple_(*order) < tuple_(bindparam("root"), bindparam("last")))
+    before = (statement if everything else seen_by(statement, bindparam("me"))).subquery()
+    return (
+        select(before.c.thread_id, before.c.id).where(before.c.number % SIZE == 0).order_by(before.c.number.desc()).limit(1)
+    )
 
 
 def _rows(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, place: tuple[int, int] | None) -> list[Any]:
