@@ -10,7 +10,12 @@ from forum.kit.clock import FORUM_ZONE
 from forum.kit.i18n import _
 
 MOST = 8192
+LOCALES = {"en": "en_GB"}  # the United Nations write the day before the month
 STEPS = ((3600, 60), (86_400, 3600))  # below so many seconds, counted in steps of so many
+
+
+def _locale(language: str) -> str:
+    return LOCALES.get(language, language)
 
 
 def rounded(span: dt.timedelta) -> int:
@@ -24,24 +29,24 @@ def rounded(span: dt.timedelta) -> int:
 def ago(seconds: int, language: str) -> str:
     if not seconds:
         return _("just now")
-    return format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, threshold=1.2, locale=language)
+    return format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, threshold=1.2, locale=_locale(language))
 
 
 @lru_cache(MOST)
 def long(day: dt.date, language: str) -> str:
-    return format_date(day, "long", locale=language)
+    return format_date(day, "long", locale=_locale(language))
 
 
 @lru_cache(MOST)
 def short(day: dt.date, language: str) -> str:
-    return format_date(day, "d MMM y", locale=language)
+    return format_date(day, "d MMM y", locale=_locale(language))
 
 
 @lru_cache(MOST)
 def exact(moment: dt.datetime, zone: ZoneInfo, language: str) -> str:
     """In the forum's zone, and in the reader's where its clocks show something else. Needs the reader's request."""
     there, here = moment.astimezone(FORUM_ZONE), moment.astimezone(zone)
-    words = f"{format_date(there.date(), 'EEE d MMM y', locale=language)}, {there:%H:%M} {_('Geneva')}"
+    words = f"{format_date(there.date(), 'EEE d MMM y', locale=_locale(language))}, {there:%H:%M} {_('Geneva')}"
     if here.utcoffset() != there.utcoffset():
         words += f" ({here:%H:%M} {zone.key.split('/')[-1].replace('_', ' ')})"
     return words

@@ -123,6 +123,7 @@ def _frame() -> dict[str, Any]:
         "demo": current_app.config["FORUM_MODE"] == "demo",
         "nav": navigation,
         "locale": str(get_locale() or "en"),
+        "site_address": current_app.config["FORUM_URL"],
         "languages": LANGUAGES,
         "theme": theme() if has_request_context() else "auto",
         "here": path if has_request_context() and request.method == "GET" else "/",

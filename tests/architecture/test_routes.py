@@ -4,7 +4,7 @@ import re
 
 PUBLIC_READS = {
     "/sign-in/code", "/invitation/<token>", "/address/<token>", "/privacy",
-    "/preferences",
+    "/preferences", "/styleguide",
     "/", "/assets/<version>/<path:name>", "/static/<path:name>", "/healthz", "/readyz", "/experiences", "/challenges",
     "/<any(experiences, challenges):many>/<int:identity>", "/<any(experiences, challenges):many>/<int:identity>/history",
     "/declarations", "/declarations/<int:identity>", "/declarations/<int:identity>.json",
