@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import func, insert, select, text, update
 
+from forum.exchange import operations as exchange
 from forum.kit import clock
 from forum.kit.database import transaction
 from forum.search import operations as search
@@ -20,6 +21,7 @@ from models import (
     Contribution,
     ContributionTag,
     Experience,
+    Likeness,
     Mandate,
     MandateVerification,
     Person,
@@ -40,7 +42,7 @@ VOCABULARY = (
 WORDS = VOCABULARY.split()
 RARE = "aqueduct"  # in 2 of 100 comments
 RARER = "lighthouse"  # in about 400 comments, whatever the size
-THEMES = ("green", "resilient", "smart", "inclusive", "healthy")
+THEMES = ("green", "resilience", "transport", "inclusion", "housing")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def load(app: Flask, items: int, comments: int) -> None:
                 _write(chance, authors, numbers, comments, begin, items)
             _bar(numbers[-1] + 1 - first, items)
         _catch_up()
+        with transaction():
+            exchange.recount()
         search.reindex()
 
 
@@ -113,6 +117,7 @@ def _write(
         "contribution_id": row["id"], "number": 1, "note": "", "fields": {"title": row["title"]},
     } for row in rows]  # fmt: skip
     execute(insert(Revision), kept)
+    execute(insert(Likeness), [_alike(row["id"], number) for row in rows for number in (1, 2, 3, 4) if row["id"] > number])
     if comments:
         rarer = 400 / (items * comments)
         execute(insert(Comment), [_comment(chance, authors, row, rarer) for row in rows for _n in range(comments)])
@@ -131,11 +136,18 @@ def _experience(
         "id": number, "kind": "experience", "state": "published", "title": f"Sample {number}: {_sentence(chance, 5)}",
         "summary": _sentence(chance, 18), "city_id": author.city_id, "author_id": author.person_id,
         "mandate_id": author.mandate_id, "language": "en", "country_iso2": author.country,
-        "body_html": "".join(f"<h2>{part.capitalize()}</h2><p>{text}</p>" for part, text in words.items()),
+        "html": {part: f"<p>{text}</p>" for part, text in words.items()},
+        "body_html": "".join(f"<p>{text}</p>" for text in words.values()), "words": {}, "files": [],
         "figure": f"{chance.randint(2, 90)} %", "figure_label": "of rain kept", "picture_key": None, "picture_alt": "",
         "tags": tags, "year": 2020 + number % 6, "sourced": False, "sources": [], "created_at": at, "published_at": at,
-        "edited_at": None, "revision": 1, "comment_count": comments, "adoption_count": 0, "answer_count": 0, "reactions": {},
+        "edited_at": None, "revision": 1, "saves": 1, "closed": False, "comment_count": comments,
+        "adoption_count": 0, "answer_count": 0, "reactions": {},
     }  # fmt: skip
+
+
+def _alike(identity: int, number: int) -> dict[str, Any]:
+    """Each is like the first four, so that a page has its related texts."""
+    return {"contribution_id": identity, "other_id": number, "score": 20, "reasons": [["theme", ["green"]], ["sdg", ["11"]]]}
 
 
 def _comment(chance: random.Random, authors: list[Author], row: dict[str, Any], rarer: float) -> dict[str, Any]:

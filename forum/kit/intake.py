@@ -84,6 +84,7 @@ def _picture(name: str, content: bytes, kind: str) -> File:
         raise _no(_("This picture is larger than 12 MB."), _("Save it smaller and send that."))
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    Image.MAX_IMAGE_PIXELS = None  # it would only warn; the limit below refuses, before anything is unpacked
     try:
         with _painting, Image.open(BytesIO(content), formats=[kind]) as source:
             if source.width * source.height > MOST_PIXELS:
@@ -97,7 +98,7 @@ def _picture(name: str, content: bytes, kind: str) -> File:
             return File(
                 "image", name, TYPES[kind], _painted(large, kind), _painted(small, "WEBP"), large.width, large.height
             )
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise _no(
             _("This picture cannot be read; it may be damaged."), _("Open it, save it again and send that.")
         ) from error
