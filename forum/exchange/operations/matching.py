@@ -15,8 +15,10 @@ POOL_FOR_A_TAG = 60  # newest texts with a tag in common that are looked at
 NEWEST = 120  # and the newest of all, whatever their tags
 KEPT = 6  # of each kind
 ENOUGH = 14  # below it two texts have too little in common to be shown together
+TOLD = {"indicator": 2, "theme": 3, "principle": 1, "sdg": 3}
 WEIGHTS = {"indicator": 8, "theme": 6, "principle": 3, "sdg": 3}
-WORDS_TOLD, MOST_FOR_WORDS = 4, 30
+WORDS_TOLD, MOST_FOR_WORDS = 3, 30
+TELLING = 1.8  # a word that at most a sixth of the texts have
 
 
 def compare(row: Contribution) -> None:
@@ -70,9 +72,9 @@ def _weigh(row: Contribution, city: City | None, other: Any, rare: dict[str, flo
         shared = [value for value in row.tags.get(facet, []) if value in other.tags.get(facet, [])]
         if shared:
             score += weight * min(len(shared), 3)
-            reasons.append([facet, shared[:3]])
+            reasons.append([facet, shared[: TOLD[facet]]])
     common = sorted((stem for stem in row.words if stem in other.words), key=lambda stem: (-rare[stem], stem))
-    told = [row.words[stem] for stem in common if rare[stem] > 1.0][:WORDS_TOLD]
+    told = [row.words[stem] for stem in common if rare[stem] > TELLING][:WORDS_TOLD]
     if told:
         score += min(sum(rare[stem] for stem in common), MOST_FOR_WORDS)
         reasons.append(["words", told])

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from forum.cities import countries
 from forum.exchange.vocabulary import label
-from forum.kit.i18n import _, _l
+from forum.kit.i18n import _, _l, _n
 from models import City, Contribution, Likeness
 from models.base import db
 
@@ -59,10 +59,11 @@ def in_words(kind: str, values: list[Any], language: str) -> str:
         return _("%(one)s and %(other)s are neighbours", one=one, other=other)
     if kind == "words":
         return _("both speak of %(words)s", words=", ".join(values))
+    if kind == "sdg":
+        return _n("same goal: %(names)s", "same goals: %(names)s", len(values), names=", ".join(values))
     names = ", ".join(label(kind, value, language) for value in values)
     return {
         "theme": _("same theme: %(names)s", names=names),
-        "sdg": _("same goal: %(names)s", names=names),
         "principle": _("same principle: %(names)s", names=names),
         "indicator": _("same indicator: %(names)s", names=names),
     }.get(kind, names)

@@ -16,7 +16,7 @@ export default function editor(area) {
 
   const button = (word, act) => {
     const made = document.createElement("button");
-    made.type = "button"; made.className = "button button--quiet button--small"; made.textContent = words[word] || word;
+    made.type = "button"; made.textContent = words[word] || word;
     made.tabIndex = bar.children.length ? -1 : 0;
     made.addEventListener("click", act);
     bar.append(made);
