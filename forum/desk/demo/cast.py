@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
+from forum import ledger
 from forum.accounts import passwords
 from forum.cities import countries
 from forum.desk.demo.play import Play
@@ -93,6 +94,7 @@ def add_city(
     city.population_source = countries.SOURCE if population and not invented else ""
     db.session.add(city)
     db.session.flush()
+    ledger.record("city.accredited", None, ("city", city.id), city.name, city_id=city.id, public=True)
     return city
 
 

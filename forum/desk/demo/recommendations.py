@@ -70,9 +70,9 @@ def _begin(play: Play, entry: dict[str, Any]) -> None:
     made = drafting.begin(actor, words, citing.citation(play.made[f"declaration:{key}"], uid))
     play.made[f"recommendation:{entry['title']}"] = made.id
     if "experience" in entry["evidence"]:
-        experience = citing.experience(play.made["experiences"][entry["evidence"]["experience"]])
+        experience = citing.experience(play.made[f"experience:{entry['evidence']['experience']}"])
         assert experience is not None
-        drafting.cite_experience(made, actor, experience, "Figures of two winters.")
+        drafting.cite_experience(made, actor, experience, "Measured before and after.")
     for city in entry.get("sponsors", []):
         sponsors.invite(case(play, entry), actor, play.cities[city])
         sponsors.agree(case(play, entry), play.mayor(city))
