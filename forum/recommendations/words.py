@@ -11,6 +11,7 @@ VERBS = {
     "referred": _l("referred"),
     "not-taken-up": _l("did not take up"),
 }
+SHORT = {"accepted": _l("Accepted"), "cleared": _l("Cleared")}  # in the queue, whose readers know by whom
 SENTENCES = {
     "took-note": _l("%(body)s took note of the recommendation"),
     "welcomed": _l("%(body)s welcomed the recommendation"),

@@ -18,6 +18,7 @@ from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.views.blueprint import blueprint, case_or_404, vocabulary
 from forum.recommendations.views.chains import evidence_url
 from forum.recommendations.views.moves import move_url
+from forum.recommendations.words import SHORT
 from forum.recommendations.workflow import FLOW
 
 LONGEST_ANSWER = 20_000
@@ -45,6 +46,7 @@ def index():
         page=page,
         view=view,
         views=queue.VIEWS,
+        short=SHORT,
         tabs_of=tabs,
         assignments=queue.assignments(ids),
         sponsors=queue.sponsor_names(ids),
