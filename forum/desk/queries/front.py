@@ -1,0 +1,93 @@
+"""What happens now, what was answered, and how far words have come: the same number of statements on any day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from forum.accounts.actor import Actor
+from forum.declarations.queries.declarations import PUBLIC, WITH_LEAD, visible_to
+from forum.recommendations.queries.recommendations import HEADS
+from forum.recommendations.queries.recommendations import sponsor_counts as count_sponsors
+from models import City, Contribution, Declaration, Disposition, Recommendation, Signature
+from models.base import db
+from models.declaration import Stage
+
+IN_WORK = (Stage.DRAFTING, Stage.CONSULTATION, Stage.SILENCE)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a body did with what cities asked."""
+
+    answer: Disposition
+    recommendation: Recommendation
+    sponsors: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many of each link of the chain there are, as everybody may count them."""
+
+    experiences: int
+    declarations: int
+    signatures: int
+    forwarded: int
+    answered: int
+
+
+def signatories(ids: Iterable[int]) -> dict[int, list[Any]]:
+    """The cities under each declaration, in the order of signing."""
+    statement = (
+        select(Signature.declaration_id, City.id, City.name, City.slug)
+        .join(City, City.id == Signature.city_id)
+        .where(Signature.declaration_id.in_(list(ids)), Signature.standing)
+        .order_by(Signature.at, Signature.id)
+    )
+    found: dict[int, list[Any]] = {}
+    for row in db.session.execute(statement):
+        if row.id not in [one.id for one in found.setdefault(row.declaration_id, [])]:
+            found[row.declaration_id].append(row)
+    return found
+
+
+def in_work(actor: Actor, limit: int = 4) -> list[Declaration]:
+    """Texts that are drafted, consulted on or in silence, for those who may see them."""
+    if not actor.signed_in:
+        return []
+    statement = select(Declaration).where(Declaration.stage.in_(IN_WORK), visible_to(actor)).options(WITH_LEAD)
+    newest = func.coalesce(Declaration.text_edited_at, Declaration.created_at)
+    return list(db.session.scalars(statement.order_by(newest.desc(), Declaration.id.desc()).limit(limit)))
+
+
+def answers(limit: int = 3) -> list[Answered]:
+    """The newest first; two statements."""
+    statement = (
+        select(Disposition, Recommendation)
+        .join(Recommendation, Recommendation.id == Disposition.recommendation_id)
+        .where(Recommendation.public_at.is_not(None))
+        .options(*HEADS)
+        .order_by(Disposition.decided_on.desc(), Disposition.id.desc())
+        .limit(limit)
+    )
+    rows = db.session.execute(statement).all()
+    sponsors = count_sponsors([recommendation.id for _answer, recommendation in rows])
+    return [Answered(answer, row, sponsors.get(row.id, 1)) for answer, row in rows]
+
+
+def numbers() -> Numbers:
+    """One statement, and nothing in it that is not public."""
+    public = Recommendation.public_at.is_not(None)
+    parts = (
+        select(func.count(Contribution.id)).where(Contribution.kind == "experience", Contribution.state == "published"),
+        select(func.count(Declaration.id)).where(Declaration.stage.in_(PUBLIC)),
+        select(func.count(Signature.id))
+        .join(Declaration, Declaration.id == Signature.declaration_id)
+        .where(Signature.standing, Declaration.stage.in_(PUBLIC)),
+        select(func.count(Recommendation.id)).where(public),
+        select(func.count(Disposition.recommendation_id.distinct()))
+        .join(Recommendation, Recommendation.id == Disposition.recommendation_id)
+        .where(public),
+    )
+    return Numbers(*db.session.execute(select(*[part.scalar_subquery() for part in parts])).one())

@@ -1,0 +1,6 @@
+"""The front page, each person's desk, and the pages about the forum itself."""
+
+from forum.desk.views import front
+from forum.desk.views.blueprint import blueprint
+
+__all__ = ["blueprint", "front"]
