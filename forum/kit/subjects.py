@@ -1,5 +1,6 @@
 """What can be talked about, followed, flagged and found: each feature tells here how to reach its own nouns."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ class Subject:
     open_for_comments: bool = True
     public: bool | None = None  # whether strangers see it; None where the loader does not say
     clauses: dict[str, str] = field(default_factory=dict)  # uid -> words, where comments hang on clauses
+    comments_since: dt.datetime | None = None  # what was said before, among fewer, is not for this reader
 
 
 Loader = Callable[[Any, Iterable[int]], dict[int, Subject]]

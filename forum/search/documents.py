@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, select
 
 from forum.cities import countries
 from forum.declarations.queries.declarations import PUBLIC as PUBLIC_DECLARATIONS
+from forum.declarations.queries.parts import opened_at
 from forum.kit import markdown
 from models import Challenge, City, Clause, Comment, Contribution, Declaration, Experience, Recommendation
 from models.base import db
@@ -80,12 +82,18 @@ def comments(ids: Ids) -> Iterator[Document]:
     statement = _chosen(select(*columns, City.country_iso2).outerjoin(City, City.id == Comment.city_id), Comment.id, ids)
     for rows in _batches(statement.where(Comment.state == "shown"), Comment.id):
         under = _subjects((row.subject_kind, row.subject_id) for row in rows)
+        opened = opened_at({row.subject_id for row in rows if row.subject_kind == "declaration"})
         for row in rows:
             scope = (row.subject_kind, row.subject_id)
-            if scope in under:
-                title, audience = under[scope]
+            title, audience = under.get(scope, ("", ""))
+            if audience and not (audience == FOR_ALL and _said_among_cities(row, opened)):
                 where = (row.country_iso2, row.city_id, audience, *scope, row.at)
                 yield Document("comment", row.id, f"/comments/{row.id}", title, row.text, row.language, *where)
+
+
+def _said_among_cities(row: Any, opened: dict[int, dt.datetime]) -> bool:
+    """Said under a declaration before everybody could read it: the public does not find it, nor does the index hold it."""
+    return row.subject_kind == "declaration" and row.at < opened.get(row.subject_id, row.at)
 
 
 def comments_on(kind: str, identity: int) -> list[int]:

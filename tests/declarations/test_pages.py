@@ -1,11 +1,13 @@
 """Every page of a declaration for every kind of reader: what it offers, the sentence why not, and nothing for outsiders."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from forum.accounts.actor import Actor
-from forum.declarations.operations import amendments, versions
+from forum.declarations.operations import amendments, procedure, versions
+from forum.kit import clock
 from models.declaration import Stage
 from tests.counting import count_statements
 from tests.declarations.test_stages import ACTORS
@@ -180,6 +182,32 @@ def test_the_public_does_not_read_the_way_to_the_text(client, people, write, ses
     assert "It is needed." in client.page(f"{base}/amendments/2")
     client.sign_in(people.other_mayor)
     assert "An open secret." in client.page(f"{base}/amendments/1")
+
+
+def test_what_cities_said_to_each_other_stays_among_them(client, people, write, session):
+    from forum.discussion.operations import post
+    from forum.kit import subjects
+
+    dossier = write("consultation")
+    uid = dossier.clauses[1].uid
+    subject = subjects.find("declaration", dossier.id, people.lead_mayor)
+    before = post(people.lead_mayor, subject, "Our council will not pay.", None, uid, "plant trees")
+    session.commit()
+    procedure.start_silence(dossier, people.vice_chair, clock.now() + dt.timedelta(days=1))
+    with clock.at(clock.now() + dt.timedelta(days=2)):
+        procedure.open_signature(dossier, people.chair, clock.now() + dt.timedelta(days=9))
+        session.commit()
+        base = f"/declarations/{dossier.id}"
+        for name, sees in (("stranger", False), ("observer", False), ("unaccredited_mayor", False), ("other_mayor", True)):
+            enter(client, people, name)
+            for path in (base, f"{base}/clauses/{uid}"):
+                assert ("Our council will not pay." in client.page(path)) is sees, (name, path)
+            assert client.get(f"/comments/{before.id}").status_code == (302 if sees else 404)
+            assert client.get(f"/comments/{before.id}/history").status_code == (200 if sees else 404)
+        post(people.other_mayor, subject, "We sign tomorrow.", None, None, "")
+        session.commit()
+        assert "We sign tomorrow." in client.sign_out().page(base)
+        assert "Our council" not in client.get("/search?q=council").get_data(as_text=True)
 
 
 def versions_of_text(dossier, people):

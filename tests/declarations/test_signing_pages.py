@@ -3,10 +3,12 @@
 import datetime as dt
 import threading
 
+import pyotp
 import pytest
 from sqlalchemy import func, select
 
 from forum.accounts import passwords
+from forum.accounts.operations import second_factor
 from forum.declarations.operations import procedure, signing, versions
 from forum.declarations.queries import declarations as reading
 from forum.kit import clock
@@ -70,6 +72,21 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, people, opened,
     assert "With joy." in html and ("Not in winter." in html or "reservation" in wrong)
     assert PASSWORD not in html and "has signed" not in html.replace("cities have signed", "").replace("city has signed", "")
     assert count(session) == 0
+
+
+def test_a_second_factor_is_asked_for_where_there_is_one(client, people, opened, session):
+    row = second_factor.begin(people.other_mayor.person)
+    row.confirmed_at = clock.now()
+    session.commit()
+    client.sign_in(people.other_mayor)
+    path = f"/declarations/{opened.id}/signature"
+    assert 'autocomplete="one-time-code"' in client.page(path)
+    bare = client.post(path, data=fields(opened))
+    assert bare.status_code == 422 and "Nothing was signed." in bare.get_data(as_text=True)
+    assert count(session) == 0
+    code = pyotp.TOTP(row.secret).at(clock.now())
+    assert client.post(path, data=fields(opened, code=code, idempotency_key="2")).status_code == 303
+    assert count(session) == 1
 
 
 def test_signed_already_closed_and_withdrawn(client, people, opened, session):

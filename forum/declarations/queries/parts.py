@@ -1,6 +1,9 @@
 """What hangs on a declaration: amendments, edits of a clause, changes of stage, adoption, snapshots, requests to sign."""
 
-from sqlalchemy import select
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from models import (
@@ -11,6 +14,7 @@ from models import (
     Clause,
     ClauseEdit,
     DeclarationAdoption,
+    InvitedObserver,
     Mandate,
     SigningRequest,
     Snapshot,
@@ -63,6 +67,22 @@ def changes(declaration_id: int) -> list[StageChange]:
             select(StageChange).filter_by(declaration_id=declaration_id).options(*loads).order_by(StageChange.id)
         )
     )
+
+
+def observed(person_id: int | None, declaration_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these declarations that a person was invited to read."""
+    statement = select(InvitedObserver.declaration_id).filter_by(person_id=person_id)
+    return frozenset(db.session.scalars(statement.where(InvitedObserver.declaration_id.in_(list(declaration_ids)))))
+
+
+def opened_at(declaration_ids: Iterable[int]) -> dict[int, dt.datetime]:
+    """When each was last opened for signature; what was said before was said among cities."""
+    ids = list(declaration_ids)
+    if not ids:
+        return {}
+    statement = select(StageChange.declaration_id, func.max(StageChange.at))
+    statement = statement.where(StageChange.declaration_id.in_(ids), StageChange.move == "open_signature")
+    return {row[0]: row[1] for row in db.session.execute(statement.group_by(StageChange.declaration_id))}
 
 
 def adoption(declaration_id: int) -> DeclarationAdoption | None:

@@ -12,9 +12,16 @@ OPENING = "open_signature"
 
 def sees_drafting(dossier: Dossier, actor: Actor | None) -> bool:
     """Those who could read it before it was public: cities, secretariat, Bureau, invited observers."""
-    if actor is None or actor.is_staff or actor.is_bureau or actor.person_id in dossier.observers:
+    if actor is None or was_consulted(actor):
         return True
-    return bool(actor.city_ids & dossier.group) or any(m.city and m.city.accredited_at for m in actor.mandates)
+    return actor.person_id in dossier.observers or bool(actor.city_ids & dossier.group)
+
+
+def was_consulted(actor: Actor | None) -> bool:
+    """Those whom every consultation reaches: accredited cities, the secretariat, the Bureau."""
+    if actor is None or actor.is_staff or actor.is_bureau:
+        return True
+    return any(m.city_id and m.city.accredited_at for m in actor.mandates)
 
 
 def sees_desk(dossier: Dossier, actor: Actor) -> bool:

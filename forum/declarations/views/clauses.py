@@ -56,7 +56,7 @@ def clause(identity: int, uid: str):
     """One paragraph with its history, its amendments and what is said about it."""
     dossier, actor, after = dossier_or_404(identity), current_actor(), request.args.get("comments")
     clause_or_404(dossier, uid)
-    subject, own = subject_of(dossier), url_for("declarations.clause", identity=identity, uid=uid)
+    subject, own = subject_of(dossier, actor), url_for("declarations.clause", identity=identity, uid=uid)
     amendments = readable(dossier, actor, parts.amendments(identity))
     lines = sheet(dossier, amendments)
     place = next(place for place, line in enumerate(lines) if line.uid == uid)

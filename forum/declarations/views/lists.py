@@ -9,8 +9,9 @@ from sqlalchemy import select
 from forum.cities import countries
 from forum.declarations.dossier import Dossier
 from forum.declarations.queries import declarations as reading
-from forum.declarations.queries import lists
+from forum.declarations.queries import lists, parts
 from forum.declarations.rules import drafting
+from forum.declarations.rules.reading import sees_drafting, was_consulted
 from forum.declarations.steps import stage_name
 from forum.declarations.views.blueprint import address, blueprint, vocabulary
 from forum.kit.i18n import _
@@ -73,22 +74,36 @@ def _entry(label: str, count: int, name: str, value: str, chosen: dict[str, str]
 
 
 def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
-    """For threads, notices, search and moderation; two statements for any number of them."""
+    """For threads, notices, search and moderation; at most four statements for any number of them."""
     statement = select(Declaration).where(Declaration.id.in_(list(ids)), reading.visible_to(actor))
-    rows = list(db.session.scalars(statement))
-    clauses: dict[int, dict[str, str]] = {row.id: {} for row in rows}
+    rows = {row.id: row for row in db.session.scalars(statement)}
+    clauses: dict[int, dict[str, str]] = {identity: {} for identity in rows}
     for clause in reading.clauses_of(*clauses) if rows else []:
         clauses[clause.declaration_id][clause.uid] = clause.text
-    return {row.id: _subject(row, clauses[row.id]) for row in rows}
+    outside = [i for i, row in rows.items() if row.stage in reading.PUBLIC and not was_consulted(actor)]
+    invited = parts.observed(actor.person_id, outside) if outside else frozenset()
+    since = parts.opened_at(set(outside) - invited) if outside else {}
+    return {identity: _subject(row, clauses[identity], since.get(identity)) for identity, row in rows.items()}
 
 
-def subject_of(dossier: Dossier) -> Subject:
+def subject_of(dossier: Dossier, actor: Any) -> Subject:
     """Of a declaration that is loaded already."""
-    return _subject(dossier.row, {clause.uid: clause.text for clause in dossier.clauses})
+    since = None
+    if dossier.frozen and not sees_drafting(dossier, actor):
+        since = parts.opened_at([dossier.id]).get(dossier.id)
+    return _subject(dossier.row, {clause.uid: clause.text for clause in dossier.clauses}, since)
 
 
-def _subject(row: Declaration, words: dict[str, str]) -> Subject:
-    text = "\n\n".join([row.purpose, *words.values()])
-    talk = row.stage != Stage.CLOSED
-    cities = (row.lead_city_id,)
-    return Subject("declaration", row.id, row.title, address(row), cities, text=text, open_for_comments=talk, clauses=words)
+def _subject(row: Declaration, words: dict[str, str], since: Any) -> Subject:
+    return Subject(
+        "declaration",
+        row.id,
+        row.title,
+        address(row),
+        (row.lead_city_id,),
+        text="\n\n".join([row.purpose, *words.values()]),
+        open_for_comments=row.stage != Stage.CLOSED,
+        public=row.stage in reading.PUBLIC,
+        clauses=words,
+        comments_since=since,
+    )

@@ -29,7 +29,7 @@ from forum.kit.templating import render
 @blueprint.get("/declarations/<int:identity>")
 def declaration(identity: int):
     dossier, actor = dossier_or_404(identity), current_actor()
-    subject = subject_of(dossier)
+    subject = subject_of(dossier, actor)
     amendments = readable(dossier, actor, parts.amendments(identity))
     return render(
         "declarations/declaration.html",

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect
 from wtforms.fields.choices import SelectChoice
 
-from forum.accounts import passwords
+from forum.accounts.operations.identity_check import confirm_identity, needs_code
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import SignForm
 from forum.declarations.operations import signing as acts
@@ -46,8 +46,10 @@ def sign(identity: int):
         return _page(dossier, form, 409)
     if form.validate_on_submit():
         _check_reservation(dossier, form)
-    if not form.errors and not passwords.matches(actor.person, form.password.data or ""):
-        form.refuse("password", _("This is not your password. Nothing was signed."))
+    if not form.errors:
+        proof = confirm_identity(actor.person, form.password.data or "", form.code.data or "")
+        if not proof:
+            form.refuse(proof.field, f"{proof.sentence} {_('Nothing was signed.')}")
     if form.errors:
         return _page(dossier, form, 422)
     words = (form.remark.data or "", form.reservation.data or "", form.reserved.data or [])
@@ -99,7 +101,7 @@ def _page(dossier: Dossier, form: Any, status: int, refused: Any = None) -> tupl
         refused=refused,
         before=before,
         differences=compare(texts_of(before), texts_of(version)) if before and version else [],
-        needs_code=False,
+        needs_code=bool(verdict) and needs_code(actor.person),
         requests=[r for r in requests if r.version_id in dossier.binding],
         prepare=rules.can_prepare(dossier, actor),
         **vocabulary(),

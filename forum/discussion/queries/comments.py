@@ -41,6 +41,8 @@ def clause_comments(actor: Actor, subject: Subject) -> dict[str, int]:
         .where(Comment.clause_uid.is_not(None))
         .group_by(Comment.clause_uid)
     )
+    if subject.comments_since:
+        statement = statement.where(Comment.at >= subject.comments_since)
     return {str(uid): number for uid, number in db.session.execute(statement)}
 
 

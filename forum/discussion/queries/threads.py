@@ -102,18 +102,22 @@ def thread(
 def page_token(actor: Actor, subject: Subject, comment: Comment) -> str | None:
     """The token of the page, oldest first, on which a comment stands; None for the first page."""
     values = {"kind": subject.kind, "subject": subject.id, "root": comment.thread_id, "last": comment.id}
-    end = db.session.execute(_end_before(actor.is_staff), values | {"me": actor.person_id or 0}).first()
+    since = subject.comments_since
+    statement = _end_before(actor.is_staff, since is not None)
+    end = db.session.execute(statement, values | {"me": actor.person_id or 0, "since": since}).first()
     return f"o.{end.thread_id}.{end.id}" if end else None
 
 
 @lru_cache
-def _end_before(everything: bool) -> Any:
+def _end_before(everything: bool, later: bool) -> Any:
     """The last comment of the page before the one on which a comment stands."""
     order = (Comment.thread_id, Comment.id)
     number = func.row_number().over(order_by=order).label("number")
     statement: Select[Any] = select(Comment.thread_id, Comment.id, number)
     statement = statement.where(Comment.subject_kind == bindparam("kind"), Comment.subject_id == bindparam("subject"))
     statement = statement.where(tuple_(*order) < tuple_(bindparam("root"), bindparam("last")))
+    if later:
+        statement = statement.where(Comment.at >= bindparam("since", type_=Comment.at.type))
     before = (statement if everything else seen_by(statement, bindparam("me"))).subquery()
     return (
         select(before.c.thread_id, before.c.id).where(before.c.number % SIZE == 0).order_by(before.c.number.desc()).limit(1)
@@ -123,12 +127,13 @@ def _end_before(everything: bool) -> Any:
 def _rows(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, place: tuple[int, int] | None) -> list[Any]:
     root, last = place or (0, 0)
     values = {"kind": subject.kind, "subject": subject.id, "clause": clause_uid, "root": root, "last": last}
-    statement = _page(newest, place is not None, clause_uid is not None, actor.is_staff)
-    return list(db.session.execute(statement, values | {"me": actor.person_id or 0}))
+    since = subject.comments_since
+    statement = _page(newest, place is not None, clause_uid is not None, actor.is_staff, since is not None)
+    return list(db.session.execute(statement, values | {"me": actor.person_id or 0, "since": since}))
 
 
 @lru_cache
-def _page(newest: bool, placed: bool, on_clause: bool, everything: bool) -> Select[Any]:
+def _page(newest: bool, placed: bool, on_clause: bool, everything: bool, later: bool) -> Select[Any]:
     """The statement of a page, made once for each shape of it."""
     root: Any = bindparam("root")
     last: Any = bindparam("last")
@@ -138,6 +143,8 @@ def _page(newest: bool, placed: bool, on_clause: bool, everything: bool) -> Sele
         statement = statement.where(Comment.clause_uid == bindparam("clause"))
     if not everything:
         statement = seen_by(statement, bindparam("me"))
+    if later:
+        statement = statement.where(Comment.at >= bindparam("since", type_=Comment.at.type))
     if placed and newest:
         rest_of_thread = (Comment.thread_id == root) & (Comment.id > last)
         statement = statement.where(or_(Comment.thread_id < root, rest_of_thread))

@@ -30,6 +30,8 @@ def found_comment(identity: int, words: bool = True) -> tuple[Comment, Subject]:
     if comment is None:
         abort(404)
     subject = found_subject(comment.subject_kind, comment.subject_id)
+    if subject.comments_since and comment.at < subject.comments_since:
+        abort(404)
     if words and not rules.can_see(comment, current_actor()):
         abort(404)
     return comment, subject
@@ -49,7 +51,7 @@ def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
     found = {}
     for row in rows:
         subject = under.get((row.subject_kind, row.subject_id))
-        if subject:
+        if subject and not (subject.comments_since and row.at < subject.comments_since):
             cities = (row.city_id,) if row.city_id else ()
             address = url_for("discussion.permalink", identity=row.id)
             found[row.id] = Subject("comment", row.id, subject.title, address, cities, row.person_id, row.text)
