@@ -11,7 +11,7 @@ from forum.accounts.operations.closing import erase_old
 from forum.accounts.operations.inviting import mint_invitation
 from forum.accounts.operations.links import mint_reset
 from forum.accounts.operations.settings import mint_address
-from forum.kit import jobs, mail, subjects
+from forum.kit import jobs, mail, site, subjects
 from models import Person
 from models.base import db
 
@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
     mail.register_minter("reset", mint_reset)
     mail.register_minter("address", mint_address)
     subjects.register("person", _people)
+    jobs.every(60, "read what was chosen for this installation", site.load)
     jobs.every(3600, "erase what has outlived its period", erase_old)
 
 

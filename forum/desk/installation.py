@@ -1,18 +1,20 @@
 """What happens between the migration and the first page: the demo on an empty database, or a check of a real one."""
 
 import os
+import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy import select
 
 from forum.accounts import operations as accounts
 from forum.desk import demo
-from forum.kit import clock
+from forum.kit import clock, site
 from forum.kit.config import ConfigurationError
 from forum.kit.database import transaction
 from forum.search import operations as search
-from models import Mandate, MandateVerification, Person, Role, Setting
+from models import MandateVerification, Person, Role, Setting
 from models.base import db
 
 
@@ -21,7 +23,9 @@ def prepare(app: Flask) -> None:
     with app.app_context():
         is_demo = db.session.get(Setting, "demo") is not None
         empty = db.session.scalar(select(Person.id).limit(1)) is None
+        _check_host(app)
         db.session.rollback()
+        site.load()
         if app.config["FORUM_MODE"] == "production" and is_demo:
             raise ConfigurationError("This database holds demo accounts. Give FORUM_DATABASE an empty one.")
         if app.config["FORUM_MODE"] == "demo" and empty:
@@ -39,21 +43,56 @@ def greet(app: Flask) -> None:
 
 
 def init(app: Flask, chosen: Any) -> int:
-    """Make the first administrator and print a single-use link; the database must be empty."""
-    email = chosen.administrator or os.environ.get("FORUM_ADMINISTRATOR", "")
-    if "@" not in email:
-        raise ConfigurationError("Say who administers: --administrator name@example.org")
+    """Set a real forum up on an empty database: its choices, the first administrator, and a link that works once."""
+    answers = _ask(app, chosen)
     with app.app_context(), transaction() as session:
         if session.scalar(select(Person.id).limit(1)) is not None:
             raise ConfigurationError("This database is not empty, so it has been set up before.")
-        person = Person(name="Administrator", email=email.lower(), created_at=clock.now())
+        site.save(answers)
+        session.add(Setting(name="rp_id", value=urlsplit(answers["address"]).hostname))
+        person = Person(name="Administrator", email=answers["administrator"].lower(), created_at=clock.now())
         session.add(person)
         session.flush()
-        mandate = Mandate(person_id=person.id, role=Role.ADMIN, office="Administrator", organisation="Secretariat")
-        mandate.starts_on, mandate.created_at = clock.today(), clock.now()
-        session.add(mandate)
-        session.flush()
+        mandate = accounts.add_mandate(
+            None, person, role=Role.ADMIN, office="Administrator", organisation="Secretariat", evidence="forum init"
+        )
         session.add(MandateVerification(mandate_id=mandate.id, verified_by_id=person.id, verified_at=clock.now()))
         token = accounts.mint_link("invitation", person)
-    print(f"Open this address once to set the password:\n{app.config['FORUM_URL']}/invitation/{token}")
+    print(
+        f"Open this address once to set name and password; it works for two weeks:\n{answers['address']}/invitation/{token}"
+    )
     return 0
+
+
+def _ask(app: Flask, chosen: Any) -> dict[str, str]:
+    """From the options, else from the environment, else from whoever sits at the terminal."""
+    asked = {
+        "name": ("Name of the forum", ""),
+        "address": ("Its public address", app.config["FORUM_URL"]),
+        "sender": ("Sender of mail", app.config["MAIL_SENDER"]),
+        "administrator": ("Email address of the first administrator", os.environ.get("FORUM_ADMINISTRATOR", "")),
+    }
+    answers = {name: getattr(chosen, name, None) or _answer(*question) for name, question in asked.items()}
+    problems = [f"--{name} is missing." for name, given in answers.items() if not given]
+    problems += [f"--{name} is no email address." for name in ("sender", "administrator") if "@" not in answers[name]]
+    if answers["address"].rstrip("/") != app.config["FORUM_URL"]:
+        problems.append(
+            f"--address differs from FORUM_URL, which is {app.config['FORUM_URL']}; links are made from the latter."
+        )
+    if problems:
+        raise ConfigurationError("The forum cannot be set up:\n" + "\n".join(f"  - {line}" for line in problems))
+    return answers | {"address": answers["address"].rstrip("/"), "contact": answers["sender"]}
+
+
+def _answer(question: str, default: str) -> str:
+    if not sys.stdin.isatty():
+        return default
+    return input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
+
+
+def _check_host(app: Flask) -> None:
+    """Passkeys and mailed links belong to one host for good."""
+    fixed = db.session.get(Setting, "rp_id")
+    host = urlsplit(app.config["FORUM_URL"]).hostname
+    if fixed is not None and fixed.value != host:
+        raise ConfigurationError(f"This forum was set up for {fixed.value}, and FORUM_URL says {host}.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import current_app
 
-from forum.kit import clock, templating
+from forum.kit import clock, site, templating
 from models import OutboxMail, Person
 from models.base import db
 
@@ -54,7 +54,7 @@ def send(row: OutboxMail) -> None:
     subject, text = render(row)
     message = EmailMessage()
     message["Subject"], message["To"], message["Message-ID"] = subject, row.recipient, row.message_id
-    message["From"] = current_app.config["MAIL_SENDER"]
+    message["From"] = site.value("sender") or current_app.config["MAIL_SENDER"]
     message.set_content(text)
     with smtplib.SMTP(current_app.config["MAIL_SERVER"], current_app.config["MAIL_PORT"], timeout=20) as server:
         if current_app.config["MAIL_USER"]:

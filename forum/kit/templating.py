@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import get_locale
 from werkzeug.routing import BuildError
 
-from forum.kit import clock, dates, numbers, phrasebook
+from forum.kit import clock, dates, numbers, phrasebook, site
 from forum.kit.assets import asset
 from forum.kit.i18n import _, _l, _n
 from forum.kit.identity import current_actor
@@ -129,7 +129,10 @@ def _frame() -> dict[str, Any]:
         "here": path if has_request_context() and request.method == "GET" else "/",
         "request_id": g.get("request_id", "") if has_request_context() else "",
         "config_site": {
-            "name": _("Forum of Cities"),
+            "name": site.value("name") or _("Forum of Cities"),
+            "contact": site.value("contact"),
+            "licence": site.value("licence"),
+            "licence_url": site.LICENCES.get(site.value("licence"), ""),
             "notice": _("This is not an official document system of the United Nations."),
         },
     }

@@ -239,6 +239,7 @@ TABLE: dict[str, Audience] = {
     "city.refused": Audience(asks=(named("proposed_by_id", "staff"),)),
     "mandate.added": Audience(asks=(EDITORS,)),
     "mandate.verified": Audience(told=(named("holder_id", "author"),)),
+    "mandate.ended": Audience(told=(named("holder_id", "author"),)),
     "moderation.flagged": Audience(asks=(EDITORS,)),
     "moderation.hidden": Audience(asks=(named("author_id", "author"),)),
     "moderation.refused": Audience(asks=(named("author_id", "author"),)),

@@ -66,6 +66,7 @@ SENTENCES: dict[str, Any] = {
     "city.accredited": _l("%(title)s joined the forum"),
     "mandate.added": _l("A mandate waits to be verified: %(title)s"),
     "mandate.verified": _l("Your mandate was verified: %(title)s"),
+    "mandate.ended": _l("Your mandate has ended: %(title)s"),
     "moderation.flagged": _l("A reader flagged a text in %(title)s"),
     "moderation.hidden": _l("Your text in %(title)s was hidden; see the rule and how to appeal"),
     "moderation.refused": _l("Your comment on %(title)s was not approved; see the rule and how to appeal"),

@@ -126,7 +126,7 @@ def test_acting_under_another_mandate(make, client, mayor, session):
     session.commit()
     client.sign_in(mayor)
     before = client.get_cookie("forum", domain="localhost").value
-    response = client.post("/acting", data={"mandate_id": str(second.id), "next": "/inbox"})
+    response = client.post("/acting", data={"mandate": str(second.id), "next": "/inbox"})
     assert (response.status_code, response.location) == (303, "/inbox")
     after = client.get_cookie("forum", domain="localhost").value
     assert after != before and find_session(before) is None, "the token is renewed with the role"
@@ -138,7 +138,7 @@ def test_acting_under_another_mandate(make, client, mayor, session):
 def test_nobody_acts_under_what_they_do_not_hold(make, client, mayor, mandate, status):
     client.sign_in(mayor)
     chosen = str(make.actor(Role.ADMIN).mandate_id) if mandate == "theirs" else mandate
-    assert client.post("/acting", data={"mandate_id": chosen}).status_code == status
+    assert client.post("/acting", data={"mandate": chosen}).status_code == status
 
 
 def test_the_download_names_all_and_holds_no_secret(client, mayor, session):

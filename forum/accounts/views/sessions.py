@@ -43,7 +43,7 @@ def end_other_sessions():
 @own_account
 def act_as():
     """The mandate of the acts to come; the session's token is renewed."""
-    chosen = request.form.get("mandate_id", "")
+    chosen = request.form.get("mandate", "")
     if not chosen.isdigit():
         abort(404)
     act_under(g.web_session, current_actor(), int(chosen))

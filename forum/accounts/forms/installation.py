@@ -1,0 +1,37 @@
+"""The form of the installation."""
+
+from wtforms import EmailField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from forum.accounts import names
+from forum.accounts.forms.fields import good_address, lowered
+from forum.kit import site
+from forum.kit.forms import Form
+from forum.kit.i18n import _l
+
+
+class InstallationForm(Form):
+    name = StringField(
+        _l("Name of this forum"),
+        [InputRequired(_l("Enter a name.")), Length(max=80, message=_l("At most 80 characters."))],
+        filters=[names.cleaned],
+        description=_l("It stands on every page and in every mail."),
+    )
+    contact = EmailField(
+        _l("Address of the secretariat"),
+        [InputRequired(_l("Enter an email address.")), good_address],
+        filters=[lowered],
+        description=_l("Shown to everybody, for questions about the forum and about personal data."),
+    )
+    sender = EmailField(
+        _l("Sender of mail"),
+        [InputRequired(_l("Enter an email address.")), good_address],
+        filters=[lowered],
+        description=_l("The mail server must be allowed to send in its name."),
+    )
+    licence = SelectField(
+        _l("Licence of published texts"),
+        choices=[SelectChoice(name, name) for name in site.LICENCES],
+        description=_l("For what is published from now on; earlier texts keep the licence under which they were given."),
+    )

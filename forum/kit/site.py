@@ -1,0 +1,56 @@
+"""What was chosen for this installation: its name, the secretariat's address, the sender of mail, the licence of the texts.
+
+Every page shows some of it, so it is held in memory: loaded at start, after each change, and once a minute by a job, for the
+other processes.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from models import Setting
+from models.base import db
+
+LICENCES = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+DEFAULTS: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0"}
+_values: dict[str, str] = dict(DEFAULTS)
+
+
+def value(name: str) -> str:
+    """What was chosen, or the empty word where nothing was."""
+    return _values.get(name, "")
+
+
+def values() -> dict[str, str]:
+    return dict(_values)
+
+
+def load() -> None:
+    """Read what stands in the database; leaves no transaction open."""
+    rows = db.session.execute(select(Setting.name, Setting.value).where(Setting.name.in_(DEFAULTS))).all()
+    db.session.rollback()
+    _hold({name: str(found) for name, found in rows})
+
+
+def save(chosen: dict[str, Any]) -> None:
+    """Write what is known here by name, in the transaction of the act."""
+    for name in DEFAULTS:
+        if name in chosen:
+            db.session.merge(Setting(name=name, value=str(chosen[name])))
+    db.session.flush()
+    _hold(_values | {name: str(chosen[name]) for name in DEFAULTS if name in chosen})
+
+
+def forget() -> None:
+    """Back to the defaults, for tests."""
+    _hold({})
+
+
+def _hold(found: dict[str, str]) -> None:
+    fresh = DEFAULTS | found
+    _values.clear()
+    _values.update(fresh)

@@ -1,0 +1,96 @@
+"""Setting a real forum up, and what an administrator changes later."""
+
+import argparse
+
+import pytest
+from sqlalchemy import func, select
+
+from app import create_app
+from forum.desk import installation
+from forum.kit import site
+from forum.kit.config import ConfigurationError
+from models import LedgerEvent, Person, Role, Setting
+from models.base import Base, db
+
+CHOSEN = {"name": "Forum of the North", "address": "https://forum.example", "sender": "forum@north.example"}
+PAGE = {"name": "Forum of the North", "contact": "desk@north.example", "sender": "forum@north.example", "licence": "CC0 1.0"}
+
+
+@pytest.fixture(autouse=True)
+def defaults_again():
+    yield
+    site.forget()
+
+
+@pytest.fixture
+def empty(tmp_path):
+    uri = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": uri, "FORUM_URL": "https://forum.example"})
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def chosen(**fields):
+    return argparse.Namespace(**(CHOSEN | {"administrator": "Nora@north.example"} | fields))
+
+
+def test_a_forum_is_set_up_once(empty, capsys):
+    assert installation.init(empty, chosen()) == 0
+    link = capsys.readouterr().out.strip().splitlines()[-1]
+    assert link.startswith("https://forum.example/invitation/")
+    with empty.app_context():
+        person = db.session.scalars(select(Person)).one()
+        assert person.email == "nora@north.example" and not person.password_hash
+        assert db.session.get(Setting, "rp_id").value == "forum.example"
+        assert site.value("name") == "Forum of the North"
+    page = empty.test_client().get(link.removeprefix("https://forum.example"))
+    assert page.status_code == 200 and "Forum of the North" in page.get_data(as_text=True)
+    with pytest.raises(ConfigurationError, match="not empty"):
+        installation.init(empty, chosen())
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"administrator": ""}, "--administrator is missing."),
+        ({"administrator": "nora"}, "--administrator is no email address."),
+        ({"name": ""}, "--name is missing."),
+        ({"sender": "north"}, "--sender is no email address."),
+        ({"address": "https://other.example"}, "--address differs from FORUM_URL"),
+    ],
+)
+def test_what_is_missing_is_said(empty, fields, sentence, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(ConfigurationError, match=sentence):
+        installation.init(empty, chosen(**fields))
+
+
+def test_another_host_does_not_serve_it(empty):
+    installation.init(empty, chosen())
+    empty.config["FORUM_URL"] = "https://elsewhere.example"
+    with pytest.raises(ConfigurationError, match=r"set up for forum\.example"):
+        installation.prepare(empty)
+
+
+def test_an_administrator_changes_it(make, client, session):
+    client.sign_in(make.actor(Role.ADMIN))
+    assert "Forum of Cities" in client.page("/installation")
+    bad = client.post("/installation", data=PAGE | {"contact": "desk"})
+    assert bad.status_code == 422 and "Enter a whole address" in bad.get_data(as_text=True)
+    assert client.post("/installation", data=PAGE).status_code == 303
+    html = client.page("/privacy")
+    assert "Forum of the North" in html and "desk@north.example" in html and "CC0 1.0" in html
+    event = session.scalars(select(LedgerEvent).filter_by(verb="installation.changed")).one()
+    assert event.data["before"]["licence"] == "CC BY 4.0"
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER, Role.MAYOR, Role.CHAIR, Role.OBSERVER])
+def test_it_exists_for_administrators_only(make, client, session, role):
+    client.sign_in(make.actor(role))
+    client.page("/installation", 404)
+    assert client.post("/installation", data=PAGE).status_code in (404, 409)
+    assert session.scalar(select(func.count()).select_from(Setting)) == 0
