@@ -15,11 +15,6 @@ from forum.kit.verdict import Verdict
 NAME = Length(max=200, message=_l("At most 200 characters."))
 
 
-def _obey(verdict: Verdict) -> None:
-    if not verdict:
-        raise ValidationError(f"{verdict.sentence} {verdict.remedy}")
-
-
 class ContactForm(Form):
     """What is asked in any case; the place itself comes from the reference list."""
 

@@ -55,8 +55,7 @@ def in_force() -> Select[tuple[int]]:
     return (
         select(Mandate.person_id)
         .join(MandateVerification, MandateVerification.mandate_id == Mandate.id)
-        .where(Mandate.starts_on <= day, (Mandate.ends_on.is_(None)) | (Mandate.ends_on >= day))
-        .where(Mandate.ended_at.is_(None))
+        .where(Mandate.starts_on <= day, Mandate.ends_on.is_(None) | (Mandate.ends_on >= day), Mandate.ended_at.is_(None))
         .distinct()
     )
 
