@@ -18,7 +18,7 @@ SECRETS = {"password_hash", "token_hash", "secret", "code_hash", "access_version
 # Who somebody is to the one who reads: other people's rows are not theirs to download.
 ERASED = {
     "web_session", "one_time_link", "authenticator", "recovery_code", "draft", "notification", "outbox_mail", "follow",
-    "invitation",
+    "invitation", "contact_request",
 }  # fmt: skip
 NEVER_DOWNLOADED = {"review_note"}
 
@@ -41,6 +41,7 @@ RETENTION = (
     Kept(_l("Mailed links, used or expired"), "one_time_link", "expires_at", dt.timedelta(days=30)),
     Kept(_l("Keys of forms that were sent"), "handled_form", "created_at", dt.timedelta(days=30)),
     Kept(_l("Mails that were sent"), "outbox_mail", "sent_at", dt.timedelta(days=90), only="sent_at"),
+    Kept(_l("Requests to be put in touch"), "contact_request", "at", dt.timedelta(days=365)),
     Kept(_l("Notices that were read"), "notification", "read_at", dt.timedelta(days=365), only="read_at"),
 )
 
