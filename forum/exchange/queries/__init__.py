@@ -1,6 +1,15 @@
 """Reading the exchange: lists with facets, one text, its answers and adoptions, what is like it, its history and files."""
 
-from forum.exchange.queries.contributions import drafts_of, get, of_city, own_experiences, published, revisions, visible_to
+from forum.exchange.queries.contributions import (
+    drafts_of,
+    get,
+    of_city,
+    own_experiences,
+    page_of,
+    published,
+    revisions,
+    visible_to,
+)
 from forum.exchange.queries.files import get_upload, uploads
 from forum.exchange.queries.listing import Filters, facet_counts, listing
 from forum.exchange.queries.related import Alike, alike
@@ -38,6 +47,7 @@ __all__ = [
     "of_city",
     "open_challenges",
     "own_experiences",
+    "page_of",
     "published",
     "revisions",
     "uploads",

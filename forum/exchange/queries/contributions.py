@@ -1,9 +1,10 @@
 """Loading experiences and challenges; what may not be seen is not found."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import defer, joinedload
 
 from forum.accounts.actor import Actor
@@ -39,6 +40,27 @@ def get(kind: str, identity: int, actor: Actor | None) -> Any:
         *(defer(column, raiseload=True) for column in HEAVY),
     )
     return db.session.scalar(visible_to(select(model).where(model.id == identity).options(*loads), actor))
+
+
+def page_of(kind: str, identity: int) -> Any:
+    """All that the page of one text shows, as one row; whether it may be seen is `rules.is_visible`."""
+    return db.session.execute(_page(kind), {"id": identity}).first()
+
+
+@lru_cache
+def _page(kind: str) -> Select[Any]:
+    model = MODELS[kind]
+    heavy = {column.key for column in HEAVY}
+    columns = [c for c in (*Contribution.__table__.c, *model.__table__.c) if c.key not in heavy]
+    names = (City.name.label("city"), City.slug, Person.name.label("author"), Mandate.office)
+    joined = select(*dict.fromkeys(c for c in columns if not (c.table is model.__table__ and c.key == "id")), *names)
+    return (
+        joined.join_from(Contribution.__table__, model.__table__, model.__table__.c.id == Contribution.__table__.c.id)
+        .join(City, City.id == Contribution.__table__.c.city_id)
+        .join(Person, Person.id == Contribution.__table__.c.author_id)
+        .join(Mandate, Mandate.id == Contribution.__table__.c.mandate_id)
+        .where(Contribution.__table__.c.id == bindparam("id"))
+    )
 
 
 def published(ids: Iterable[int], actor: Actor | None) -> list[Contribution]:

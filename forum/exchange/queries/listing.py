@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import Select, String, bindparam, case, cast, func, literal, select, union_all
 
 from forum.exchange.vocabulary import FACETS
 from forum.kit.paging import Page, keyset
@@ -23,6 +23,7 @@ COLUMNS = (
     Contribution.published_at, Contribution.closed, Contribution.comment_count, Contribution.adoption_count,
     Contribution.answer_count, Contribution.language, City.name.label("city"),
 )  # fmt: skip
+KEPT = select(FacetCount.facet, FacetCount.value, FacetCount.number).where(FacetCount.kind == bindparam("kind"))
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,11 @@ def listing(kind: str, filters: Filters | None = None, after: str | None = None,
     return keyset(statement, columns, after, size, row=lambda item: [getattr(item, column.key) for column in columns])
 
 
-def facet_counts(kind: str, filters: Filters) -> dict[str, dict[str, int]]:
-    """Facet -> value -> how many published texts: kept numbers for the whole list, counted ones where it is narrowed."""
-    if filters.chosen:
-        statement = _counted(kind, filters)
-    else:
-        statement = select(FacetCount.facet, FacetCount.value, FacetCount.number).where(FacetCount.kind == kind)
-    found: dict[str, dict[str, int]] = {}
-    for facet, value, number in db.session.execute(statement):
-        if number > 0:
-            found.setdefault(facet, {})[value] = number
-    return found
+def facet_counts(kind: str, filters: Filters) -> list[Any]:
+    """(facet, value, how many published texts): kept numbers for the whole list, counted ones where it is narrowed."""
+    statement, values = (_counted(kind, filters), {}) if filters.chosen else (KEPT, {"kind": kind})
+    found = db.session.execute(statement, values)
+    return sorted((row for row in found if row[2] > 0), key=lambda row: (row[0], row[1]))
 
 
 def _narrowed(statement: Select[Any], kind: str, filters: Filters) -> Select[Any]:

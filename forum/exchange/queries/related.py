@@ -1,9 +1,10 @@
 """What is like a text, with the reasons in words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from forum.cities import countries
 from forum.exchange.vocabulary import label
@@ -19,6 +20,10 @@ SIZES = {
     "500to1m": _l("both cities of 500,000 to a million inhabitants"),
     "over1m": _l("both cities of more than a million inhabitants"),
 }
+COLUMNS = (
+    Contribution.id, Contribution.kind, Contribution.title, City.name.label("city"), Contribution.country_iso2,
+    Contribution.figure, Contribution.figure_label, Contribution.city_id, Likeness.reasons,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +35,28 @@ class Alike:
     country_iso2: str
     figure: str
     figure_label: str
-    reasons: list[str]
+    city_id: int
+    reasons: tuple[str, ...]
 
 
-def alike(row: Contribution, language: str, limit: int = 4, kind: str | None = None) -> list[Alike]:
+def alike(row: Any, language: str, limit: int = 4, kind: str | None = None) -> list[Alike]:
     """The nearest published texts; for an open challenge only experiences, which may answer it."""
-    columns = (
-        Contribution.id, Contribution.kind, Contribution.title, City.name.label("city"), Contribution.country_iso2,
-        Contribution.figure, Contribution.figure_label, Likeness.reasons,
-    )  # fmt: skip
-    statement = select(*columns).join(Likeness, Likeness.other_id == Contribution.id)
+    found = db.session.execute(_nearest(kind, limit), {"of": row.id})
+    return [Alike(*one[:-1], tuple(in_words(why, tuple(values), language) for why, values in one.reasons)) for one in found]
+
+
+@lru_cache
+def _nearest(kind: str | None, limit: int) -> Any:
+    statement = select(*COLUMNS).join(Likeness, Likeness.other_id == Contribution.id)
     statement = statement.join(City, City.id == Contribution.city_id)
-    statement = statement.where(Likeness.contribution_id == row.id, Contribution.state == "published")
+    statement = statement.where(Likeness.contribution_id == bindparam("of"), Contribution.state == "published")
     if kind:
         statement = statement.where(Contribution.kind == kind)
-    found = db.session.execute(statement.order_by(Likeness.score.desc(), Likeness.id).limit(limit))
-    return [Alike(*one[:-1], [in_words(k, v, language) for k, v in one.reasons]) for one in found]
+    return statement.order_by(Likeness.score.desc(), Likeness.id).limit(limit)
 
 
-def in_words(kind: str, values: list[Any], language: str) -> str:
+@lru_cache(4096)
+def in_words(kind: str, values: tuple[Any, ...], language: str) -> str:
     """One reason as a reader hears it."""
     if kind == "size":
         return str(SIZES.get(values[0], ""))

@@ -1,13 +1,13 @@
 """What cities said to each other about a text: answers, uses, adoptions, and requests to be put in touch."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor
-from forum.exchange.queries.contributions import NAMES
 from models import Adoption, Answer, Challenge, ChallengeClosure, City, ContactRequest, Contribution, Experience
 from models.base import db
 
@@ -31,33 +31,46 @@ def answers(challenge_id: int) -> list[Answer]:
 
 def answers_and_uses(challenge_id: int) -> Answers:
     """For the challenge's page, in one statement; an answer whose experience is hidden keeps its words, not its link."""
+    found = list(db.session.execute(_answers(), {"of": challenge_id}))
+    return Answers([row for row in found if row.id], found[0].ChallengeClosure if found else None)
+
+
+@lru_cache
+def _answers() -> Any:
     columns = (
         Answer.id, Answer.kind, Answer.html, Answer.at, Answer.experience_id, City.name.label("city"),
         City.slug, City.country_iso2, Contribution.title, Contribution.state, Contribution.figure,
         Contribution.figure_label, ChallengeClosure,
     )  # fmt: skip
-    statement = (
+    return (
         select(*columns)
-        .select_from(Challenge)
-        .outerjoin(ChallengeClosure, ChallengeClosure.challenge_id == Challenge.id)
-        .outerjoin(Answer, Answer.challenge_id == Challenge.id)
+        .select_from(Challenge.__table__)
+        .outerjoin(ChallengeClosure, ChallengeClosure.challenge_id == Challenge.__table__.c.id)
+        .outerjoin(Answer, Answer.challenge_id == Challenge.__table__.c.id)
         .outerjoin(City, City.id == Answer.city_id)
-        .outerjoin(Contribution.__table__, and_(Contribution.id == Answer.experience_id))
-        .where(Challenge.id == challenge_id)
+        .outerjoin(Contribution.__table__, Contribution.id == Answer.experience_id)
+        .where(Challenge.__table__.c.id == bindparam("of"))
         .order_by(Answer.id)
     )
-    found = list(db.session.execute(statement))
-    return Answers([row for row in found if row.id], found[0].ChallengeClosure if found else None)
 
 
 def closure(challenge_id: int) -> ChallengeClosure | None:
     return db.session.scalar(select(ChallengeClosure).filter_by(challenge_id=challenge_id))
 
 
-def adoptions(experience_id: int) -> list[Adoption]:
+def adoptions(experience_id: int) -> list[Any]:
     """Cities that did this too, first one first."""
-    statement = select(Adoption).filter_by(experience_id=experience_id).options(joinedload(Adoption.city).load_only(*NAMES))
-    return list(db.session.scalars(statement.order_by(Adoption.id).limit(200)))
+    return list(db.session.execute(_adoptions(), {"of": experience_id}))
+
+
+@lru_cache
+def _adoptions() -> Any:
+    columns = (
+        Adoption.id, Adoption.at, Adoption.html, Adoption.outcome_html, Adoption.outcome_at, Adoption.challenge_id,
+        Adoption.city_id, City.name.label("city"), City.slug, City.country_iso2,
+    )  # fmt: skip
+    statement = select(*columns).join(City, City.id == Adoption.city_id)
+    return statement.where(Adoption.experience_id == bindparam("of")).order_by(Adoption.id).limit(200)
 
 
 def adoption(identity: int) -> Adoption | None:

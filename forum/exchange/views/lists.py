@@ -1,15 +1,19 @@
 """Lists with facets in the address, and the drafts of a city."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request
+from flask import current_app, request
+from markupsafe import Markup
 
 from forum.cities import countries
 from forum.exchange import queries, rules
 from forum.exchange.queries import Filters
+from forum.exchange.views import drawing
 from forum.exchange.views.common import KINDS, MANY, blueprint
 from forum.exchange.vocabulary import PRINCIPLES, THEMES, goals, indicators, label
+from forum.kit import phrasebook
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -29,13 +33,24 @@ def index(many: str):
         page=queries.listing(kind, filters, request.args.get("after")),
         many=many,
         path=f"/{many}",
-        total=counts.get("all", {}).get("", 0),
-        groups=_groups(kind, filters, counts),
+        total=next((number for facet, _value, number in counts if facet == "all"), 0),
+        groups=_facets(kind, tuple(sorted(filters.chosen.items())), filters.sort, tuple(counts), language()),
         chips=_chips(kind, filters),
         sorts=_sorts(kind, filters),
         verdict=rules.can_contribute(current_actor()),
-        countries=countries.names(),
+        card=drawing.card,
     )
+
+
+@lru_cache(512)
+def _facets(kind: str, chosen: tuple[tuple[str, str], ...], sort: str, counts: tuple[Any, ...], spoken: str) -> Markup:
+    """The same numbers look alike to every reader of a language."""
+    found: dict[str, dict[str, int]] = {}
+    for facet, value, number in counts:
+        found.setdefault(facet, {})[value] = number
+    environment = phrasebook.environment(current_app, spoken)
+    macros: Any = environment.get_template("ui/parts.html").module
+    return macros.facets(_groups(kind, Filters(dict(chosen), sort), found))
 
 
 @blueprint.get(f"/{MANY}/drafts")

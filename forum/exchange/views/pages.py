@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from flask import request
+from flask import abort, request
 
 from forum.cities import countries
 from forum.discussion.queries import thread
 from forum.exchange import queries, rules
-from forum.exchange.views.common import MANY, address, blueprint, found
+from forum.exchange.views import drawing
+from forum.exchange.views.common import KINDS, MANY, blueprint
 from forum.exchange.views.panels import subject_of
-from forum.exchange.vocabulary import LANGUAGES, SECTIONS, TITLES, label
+from forum.exchange.vocabulary import TITLES
 from forum.kit import panels
 from forum.kit.identity import current_actor
 from forum.kit.templating import language, render
@@ -17,7 +18,9 @@ from forum.kit.templating import language, render
 
 @blueprint.get(f"/{MANY}/<int:identity>")
 def show(many: str, identity: int):
-    row, actor = found(many, identity), current_actor()
+    row, actor = queries.page_of(KINDS[many], identity), current_actor()
+    if row is None or not rules.is_visible(row, actor):
+        abort(404)
     talk = thread(actor, subject_of(row), request.args.get("comments"))
     context = _experience(row, actor) if row.kind == "experience" else _challenge(row, actor)
     return render(
@@ -30,22 +33,11 @@ def show(many: str, identity: int):
         may_edit=rules.can_edit(row, actor),
         countries=countries.names(),
         titles=TITLES,
-        parts=SECTIONS[row.kind],
-        tags=named_tags(row),
-        language_name=LANGUAGES.get(row.language, row.language),
-        permalink=address(row),
+        text=drawing.text(row),
+        facts=drawing.facts(row),
+        permalink=f"/{many}/{row.id}",
         **context,
     )
-
-
-def named_tags(row: Any) -> list[tuple[str, Any, list[tuple[str, str]]]]:
-    """Facet, its title, and (value, name) for each tag of the text."""
-    reader = language()
-    return [
-        (facet, TITLES[facet], [(value, label(facet, value, reader)) for value in values])
-        for facet, values in (row.tags or {}).items()
-        if values
-    ]
 
 
 def _experience(row: Any, actor: Any) -> dict[str, Any]:
@@ -54,8 +46,8 @@ def _experience(row: Any, actor: Any) -> dict[str, Any]:
     return {
         "adoptions": adopted,
         "may_adopt": rules.can_adopt(row, actor, {one.city_id for one in adopted}),
-        "due": own if own and rules.outcome_due(own) else None,
-        "alike": queries.alike(row, language()),
+        "due": own if own and actor.speaks_for_city and rules.outcome_due(own) else None,
+        "alike": drawing.alike(row, queries.alike(row, language()), 0),
         "may_ask": rules.can_ask_contact(row, actor, asked=False),
         "sees_contact": rules.sees_contact(row, actor),
     }
@@ -64,13 +56,14 @@ def _experience(row: Any, actor: Any) -> dict[str, Any]:
 def _challenge(row: Any, actor: Any) -> dict[str, Any]:
     given = queries.answers_and_uses(row.id)
     answered = {one.experience_id for one in given.rows if one.experience_id}
-    proposed = queries.alike(row, language(), 6, "experience")
+    proposed = [one for one in queries.alike(row, language(), 6, "experience") if one.id not in answered]
+    may_answer = rules.can_answer(row, actor)
     return {
         "answers": given.rows,
         "used": given.used,
         "closure": given.closure,
-        "may_answer": rules.can_answer(row, actor),
+        "may_answer": may_answer,
         "may_close": rules.can_close(row, actor),
-        "alike": [one for one in proposed if one.id not in answered],
+        "alike": drawing.alike(row, proposed, actor.city_id if may_answer else 0),
         "taken_over": queries.adoptions_for(row.id) if row.adoption_count else [],
     }
