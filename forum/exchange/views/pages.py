@@ -41,7 +41,7 @@ def show(many: str, identity: int):
 
 
 def _experience(row: Any, actor: Any) -> dict[str, Any]:
-    adopted = queries.adoptions(row.id)
+    adopted = queries.adoptions(row.id) if row.adoption_count else []
     own = next((one for one in adopted if one.city_id == actor.city_id), None)
     return {
         "adoptions": adopted,
