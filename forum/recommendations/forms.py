@@ -2,22 +2,17 @@
 
 import datetime as dt
 
-from wtforms import DateField, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from forum.kit import clock
-from forum.kit.forms import Form, stripped
+from forum.kit.forms import Form, choices, stripped
 from forum.kit.i18n import _, _l
 from forum.recommendations import report
 from forum.recommendations.words import VERBS
 
 LONGEST = Length(max=100_000, message=_l("This text is longer than 100,000 characters."))
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
-
-
-def choices(pairs):
-    """(value, label) pairs as a select field wants them."""
-    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def needed(sentence):

@@ -377,3 +377,30 @@ def test_feed_and_table_hold_public_ones_only_and_no_formula(people, client, wri
         feed = client.get("/recommendations.atom").get_data(as_text=True)
         assert "ECE/HBP/2026/1" in feed and "Still secret" not in feed
         __import__("xml.etree.ElementTree").etree.ElementTree.fromstring(feed)
+
+
+def test_words_that_were_not_sent_come_back(people, client, write):
+    case = write("returned")
+    point = case.points[0]
+    client.sign_in(people.lead_delegate)
+    kept = {"key": f"recommendation:{case.id}:points", "fields": {f"answer-{point.id}": ["Half an answer"]}}
+    assert client.post("/drafts", json=kept).status_code == 204
+    assert "Half an answer" in client.page(f"/recommendations/{case.id}/points")
+    kept = {"key": f"recommendation:{case.id}", "fields": {"title": ["Half a title"], "why": ["Half a reason"]}}
+    assert client.post("/drafts", json=kept).status_code == 204
+    page = client.page(f"/recommendations/{case.id}/edit")
+    assert "Half a title" in page and "Half a reason" in page
+    client.sign_in(people.lead_mayor)
+    assert "Half a title" not in client.page(f"/recommendations/{case.id}/edit")
+
+
+def test_an_expired_session_brings_the_writer_back_with_the_text(people, client, body):
+    client.sign_in(people.lead_delegate).sign_out()
+    fields = {"title": "Shade", "body": body.id, "asked": "To plant a hundred trees.", "why": "Heat.", "language": "en"}
+    led = client.post("/recommendations/new", data=fields)
+    assert led.status_code == 303 and "/sign-in" in led.location
+    from urllib.parse import parse_qs, urlsplit
+
+    back = parse_qs(urlsplit(led.location).query)["next"][0]
+    client.sign_in(people.lead_delegate)
+    assert "To plant a hundred trees." in client.page(back)

@@ -7,13 +7,14 @@ from flask import flash, redirect, request
 from forum.cities import countries
 from forum.cities.queries import directory
 from forum.kit import diff
+from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.kit.verdict import Conflict, Refused, refuse
 from forum.recommendations import rules
-from forum.recommendations.forms import InviteForm, WordsForm, choices
+from forum.recommendations.forms import InviteForm, WordsForm
 from forum.recommendations.operations import drafting, sponsors
 from forum.recommendations.queries import bodies, evidence
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
@@ -111,7 +112,8 @@ def leave(identity: int):
 
 
 def _words_form(row: Any = None) -> WordsForm:
-    form = WordsForm(data=_values(row)) if row and request.method == "GET" and not request.args.get("kept") else WordsForm()
+    """With the text that stands, unless something was posted, kept or left unsent."""
+    form = WordsForm(data=_values(row) if row else None, draft=f"recommendation:{row.id if row else 'new'}")
     known = [(body.id, body.name) for body in bodies.bodies()]
     form.body.choices = choices([(0, _("Choose a body")), *known])
     return form

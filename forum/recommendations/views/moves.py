@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 
+from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _l
 from forum.kit.identity import current_actor
@@ -32,15 +33,15 @@ class Act:
 
 
 def _editors(form: Any, case: Case, _actor: Any) -> None:
-    form.assignee.choices = forms.choices((person.id, person.name) for person in queue.editors(case.involved))
+    form.assignee.choices = choices((person.id, person.name) for person in queue.editors(case.involved))
 
 
 def _sessions(form: Any, case: Case, _actor: Any) -> None:
-    form.session.choices = forms.choices((s.id, s.name) for s in bodies.sessions_to_come(case.row.body_id))
+    form.session.choices = choices((s.id, s.name) for s in bodies.sessions_to_come(case.row.body_id))
 
 
 def _targets(form: Any, case: Case, actor: Any) -> None:
-    form.target.choices = forms.choices((row.id, row.title) for row in queue.merge_targets(case, actor))
+    form.target.choices = choices((row.id, row.title) for row in queue.merge_targets(case, actor))
 
 
 def _assign(case: Case, actor: Any, form: Any) -> None:
@@ -163,7 +164,7 @@ def _view(noun: str) -> Callable[..., Any]:
     @signed_in
     def view(identity: int) -> Any:
         case, actor = case_or_404(identity), current_actor()
-        form = act.form()
+        form = act.form(draft=f"recommendation:{identity}:{noun}")
         verdict = judge(case, act.move, actor)
         if act.choices and verdict:
             act.choices(form, case, actor)

@@ -69,13 +69,13 @@ def to_clear():
 @blueprint.get("/queue/<int:identity>")
 @staff_only
 def review(identity: int):
-    return _review_page(_reviewed(identity), InternalNoteForm(), 200)
+    return _review_page(_reviewed(identity), _note_form(identity), 200)
 
 
 @blueprint.post("/queue/<int:identity>/notes")
 @staff_only
 def note(identity: int):
-    case, form = _reviewed(identity), InternalNoteForm()
+    case, form = _reviewed(identity), _note_form(identity)
     if not form.validate_on_submit():
         return _review_page(case, form, 422)
     screening.write_note(case, current_actor(), form.text.data)
@@ -110,6 +110,10 @@ def answer_points(identity: int):
         return redirect(url_for("recommendations.receipt", identity=case.id), 303)
     flash(_("Your answers are kept."))
     return redirect(request.path, 303)
+
+
+def _note_form(identity: int) -> InternalNoteForm:
+    return InternalNoteForm(draft=f"recommendation:{identity}:note")
 
 
 def _reviewed(identity: int) -> Case:
@@ -153,11 +157,13 @@ def _review_page(case: Case, form: Any, status: int) -> tuple[str, int]:
 def _points_page(
     case: Case, status: int, typed: dict[int, str] | None = None, collided: Any = (), refused: Any = None
 ) -> tuple[str, int]:
-    actor = current_actor()
+    actor, form = current_actor(), PlainForm(draft=f"recommendation:{case.id}:points")
+    if form.restored_at:
+        typed = {p.id: form.typed.get(f"answer-{p.id}", p.answer) for p in case.points}
     page = render(
         "recommendations/points.html",
         case=case,
-        form=PlainForm(),
+        form=form,
         verdict=rules.of_lead_city(case, actor),
         mayor=rules.leads(case, actor),
         typed=typed or {},
