@@ -1,9 +1,10 @@
 """Forms about mandates: inviting with one, adding one, verifying and ending it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import DateField, Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from forum.accounts import names
@@ -30,7 +31,9 @@ LONGEST = Length(max=500, message=_l("At most 500 characters."))
 
 
 class TermForm(Form):
-    """What every mandate has: kind, office, dates, evidence."""
+    """What every mandate has: kind, office, dates, evidence. `ORDER` is the order on the page and in the list of errors."""
+
+    ORDER: tuple[str, ...] = ()
 
     role = LocalisedSelect(_l("Kind of mandate"), [InputRequired(_l("Choose the kind of mandate."))])
     office = StringField(
@@ -53,6 +56,10 @@ class TermForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("starts_on", clock.today())
         super().__init__(*args, **kwargs)
+
+    def __iter__(self) -> Iterator[Field]:
+        rest = [name for name in self._fields if name not in self.ORDER]
+        return iter([self._fields[name] for name in (*self.ORDER, *rest)])
 
     def offer(self, roles: tuple[str, ...]) -> None:
         self.role.fill([(role, str(ROLES[Role(role)])) for role in roles], _("Choose"))

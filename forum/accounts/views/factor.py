@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import segno
-from flask import abort, flash, g, redirect, url_for
+from flask import abort, flash, g, make_response, redirect, url_for
 
 from forum.accounts import passwords
 from forum.accounts.forms.door import ConfirmForm
@@ -65,7 +65,7 @@ def recovery_codes():
 def new_recovery_codes():
     form = ConfirmForm()
     if acts.enrolled(me().id) and form.validate_on_submit() and prove(form):
-        return _codes(acts.new_recovery_codes(me().id))
+        return _codes(acts.new_recovery_codes(me().id), begun=False)
     return _enrolled_page("recovery_codes", form, 422)
 
 
@@ -95,13 +95,11 @@ def _enrolled_page(name: str, form: ConfirmForm, status: int):
     return settings_page(name, form, status, tab="second_factor")
 
 
-def _codes(codes: list[str]):
+def _codes(codes: list[str], begun: bool = True):
     """Shown this once, with a new token for the session."""
     text = _("Recovery codes of the Forum of Cities. Each works once.") + "\n\n" + "\n".join(codes) + "\n"
-    page = render("accounts/settings/codes.html", codes=codes, text=f"data:text/plain;charset=utf-8,{quote(text)}")
-    response = renew(redirect(url_for("accounts.second_factor"), 303))
-    response.status_code, response.location = 200, None
-    response.set_data(page)
+    href = f"data:text/plain;charset=utf-8,{quote(text)}"
+    response = renew(make_response(render("accounts/settings/codes.html", codes=codes, begun=begun, text=href)))
     response.headers["Cache-Control"] = "no-store"
     return response
 
