@@ -187,7 +187,7 @@ TABLE: dict[str, Audience] = {
     "experience.contact_requested": Audience(asks=(author,)),
     "challenge.published": Audience(told=(city_followers,)),
     "challenge.answered": Audience(asks=(author,), told=(followers,)),
-    "challenge.closed": Audience(told=(followers,)),
+    "challenge.closed": Audience(told=(named("helpers", "helper"), followers)),
     "comment.posted": Audience(
         asks=(named("mentioned", "mentioned"), named_cities("mentioned_cities", "mentioned")),
         told=(named("parent_author_id", "reply"), author, followers),

@@ -89,6 +89,7 @@ REASONS: dict[str, Any] = {
     "sponsor": _l("because your city is a sponsor"),
     "signatory": _l("because you signed"),
     "evidence": _l("because it rests on your experience"),
+    "helper": _l("because your city's answer was used"),
     "observer": _l("because you were invited to read it"),
     "staff": _l("because you work in the secretariat"),
     "bureau": _l("because you sit on the Bureau"),

@@ -15,5 +15,5 @@ def ask_contact(actor: Actor, row: Contribution, text: str) -> ContactRequest:
     who = {"person_id": actor.person_id, "mandate_id": actor.mandate_id, "byline": actor.byline[:500]}
     request = ContactRequest(experience_id=row.id, text=text, at=clock.now(), **who)
     db.session.add(request)
-    ledger.record("experience.contact_requested", actor, ("contribution", row.id), row.title, text=text)
+    ledger.record("experience.contact_requested", actor, ("contribution", row.id), row.title)
     return request
