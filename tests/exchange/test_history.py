@@ -92,21 +92,17 @@ def test_a_draft_becomes_the_first_revision(client, mayor, make, session):
     colleague = make.actor(Role.DELEGATE, mayor.mandate.city)
     session.commit()
     client.sign_in(colleague)
-    saved = client.post(
-        path, data={"title": "Half done", "problem": "Rain.", "draft": "1", "seen": "1", "idempotency_key": "b"}
-    )
-    assert saved.status_code == 303
-    stale = client.post(path, data={"title": "Half done", "draft": "1", "seen": "1", "idempotency_key": "c"})
+    half = {"title": "Half done", "problem": "Rain.", "draft": "1", "seen": "1"}
+    assert client.post(path, data=half | {"idempotency_key": "b"}).status_code == 303
+    stale = client.post(path, data=half | {"idempotency_key": "c"})
     assert stale.status_code == 409
     published = client.post(path, data=FORM | {"seen": "2", "idempotency_key": "d"})
     assert published.status_code == 303
     html = client.sign_out().page(published.location)
     assert "Revision 1" in html
     assert session.scalars(select(LedgerEvent.verb)).all() == ["experience.published"]
-    assert (
-        client.sign_in(colleague).post(path, data=FORM | {"draft": "1", "seen": "3", "idempotency_key": "e"}).status_code
-        == 303
-    )
+    late = FORM | {"draft": "1", "seen": "3", "idempotency_key": "e"}
+    assert client.sign_in(colleague).post(path, data=late).status_code == 303
     assert "A draft" not in client.sign_out().page(published.location)
 
 
