@@ -101,7 +101,7 @@ def served():
             forum.stop()
 
 
-def take(visit: browsing.Visit, shot: Shot, target: Path) -> bool:
+def opened(visit: browsing.Visit, shot: Shot) -> bool:
     """False where the page is not there for this person."""
     response = visit.page.goto(visit.address + shot.path)
     if shot.inside:
@@ -112,6 +112,12 @@ def take(visit: browsing.Visit, shot: Shot, target: Path) -> bool:
     if response is None or (response.status >= 400 and shot.name != "not-found"):
         return False
     visit.ready()
+    return True
+
+
+def take(visit: browsing.Visit, shot: Shot, target: Path) -> bool:
+    if not opened(visit, shot):
+        return False
     visit.page.evaluate("document.fonts.ready")
     visit.page.screenshot(path=target, full_page=True)
     return True

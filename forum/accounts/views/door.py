@@ -10,8 +10,9 @@ from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import second_factor
 from forum.accounts.operations.links import find_link, spent
 from forum.accounts.views.blueprint import answer, blueprint, enter
-from forum.kit import clock
+from forum.kit import clock, panels
 from forum.kit.i18n import _
+from forum.kit.identity import current_actor
 from forum.kit.security import local_path, token_hash
 from forum.kit.templating import render
 from forum.kit.verdict import Refused
@@ -29,9 +30,13 @@ def _pending_account() -> str:
     return str((session.get(PENDING) or {}).get("person", ""))
 
 
+def _door(form: SignInForm) -> str:
+    return render("accounts/sign_in.html", form=form, sections=panels.draw("door", current_actor(), None))
+
+
 @blueprint.get("/sign-in")
 def sign_in():
-    return render("accounts/sign_in.html", form=SignInForm(next=request.args.get("next")))
+    return _door(SignInForm(next=request.args.get("next")))
 
 
 @blueprint.post("/sign-in")
@@ -44,7 +49,7 @@ def sign_in_post():
         if passwords.matches(person, form.password.data or "") and person:
             return _first_step_done(person, local_path(form.next.data))
         form.refuse("password", _("Email address and password do not match."))
-    return render("accounts/sign_in.html", form=form), 422
+    return _door(form), 422
 
 
 def _first_step_done(person: Person, target: str):

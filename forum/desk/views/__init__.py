@@ -2,5 +2,6 @@
 
 from forum.desk.views import front
 from forum.desk.views.blueprint import blueprint
+from forum.desk.views.door import door_panel
 
-__all__ = ["blueprint", "front"]
+__all__ = ["blueprint", "door_panel", "front"]
