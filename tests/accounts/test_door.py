@@ -41,7 +41,7 @@ def test_the_same_sentence_for_everybody(client, mayor, email):
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "\t//evil.example"])
 def test_next_leads_only_into_this_site(client, mayor, target):
     data = {"email": mayor.person.email, "password": PASSWORD, "next": target}
-    assert client.post("/sign-in", data=data).location == "/"
+    assert client.post("/sign-in", data=data).location == "/desk"
 
 
 @pytest.mark.parametrize(("role", "minutes", "alive"), [("mayor", 60, True), ("mayor", 800, False), ("editor", 31, False)])

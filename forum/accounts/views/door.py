@@ -47,7 +47,7 @@ def sign_in_post():
     if form.validate_on_submit():
         person = operations.find_by_email(form.email.data or "")
         if passwords.matches(person, form.password.data or "") and person:
-            return _first_step_done(person, local_path(form.next.data))
+            return _first_step_done(person, local_path(form.next.data, "/desk"))
         form.refuse("password", _("Email address and password do not match."))
     return _door(form), 422
 

@@ -62,7 +62,8 @@ def _conditions(actor: Any) -> dict[str, Any]:
     }
 
 
-def _impartial(actor: Any) -> Any:
+def impartial(actor: Any) -> Any:
+    """A condition: no city of this person, under whatever mandate, has a part in it."""
     cities = rules.own_cities(actor)
     return ~sponsored_by(cities) if cities else Recommendation.id.is_not(None)
 
@@ -70,26 +71,26 @@ def _impartial(actor: Any) -> Any:
 def counts(actor: Any) -> dict[str, int]:
     """How many stand in each view, in one statement."""
     sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in _conditions(actor).values()]
-    row = db.session.execute(select(*sums).select_from(Recommendation).where(_impartial(actor))).one()
+    row = db.session.execute(select(*sums).select_from(Recommendation).where(impartial(actor))).one()
     return dict(zip(VIEWS, row, strict=True))
 
 
 def listing(actor: Any, view: str, after: str | None) -> Page:
     """One saved view, the newest submission first."""
     conditions = _conditions(actor)
-    statement = select(Recommendation).where(conditions.get(view, conditions["all"]), _impartial(actor)).options(*HEADS)
+    statement = select(Recommendation).where(conditions.get(view, conditions["all"]), impartial(actor)).options(*HEADS)
     return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
 
 
 def next_in(actor: Any, view: str, but: int) -> Recommendation | None:
     """The first of a view that is not this one: where save-and-next goes."""
-    statement = select(Recommendation).where(_conditions(actor)[view], _impartial(actor), Recommendation.id != but)
+    statement = select(Recommendation).where(_conditions(actor)[view], impartial(actor), Recommendation.id != but)
     return db.session.scalar(statement.order_by(Recommendation.submitted_at.desc(), Recommendation.id.desc()).limit(1))
 
 
 def to_clear(actor: Any, after: str | None) -> Page:
     """What the Bureau has before it: accepted ones in which this member has no interest."""
-    statement = select(Recommendation).where(_conditions(actor)["to-clear"], _impartial(actor)).options(*HEADS)
+    statement = select(Recommendation).where(_conditions(actor)["to-clear"], impartial(actor)).options(*HEADS)
     return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
 
 
@@ -130,7 +131,7 @@ def merge_targets(found: Case, actor: Any) -> list[Recommendation]:
         Recommendation.body_id == found.row.body_id,
         Recommendation.id != found.id,
         Recommendation.stage.in_(stages),
-        _impartial(actor),
+        impartial(actor),
     )
     return list(db.session.scalars(statement.order_by(Recommendation.id.desc()).limit(100)))
 

@@ -1,0 +1,125 @@
+"""The secretariat's work: screening, the second pen, moderation, mandates, and mail that does not go out."""
+
+from sqlalchemy import and_, func, or_, select
+
+from forum.accounts.actor import Actor, title_of
+from forum.accounts.queries import mandates as mandate_queries
+from forum.cities import rules as city_rules
+from forum.cities.queries import accreditation
+from forum.desk.tasks import SOON, USUAL, Task, end_of
+from forum.kit import clock
+from forum.kit.i18n import _, _n
+from forum.moderation import queries as moderation_queries
+from forum.recommendations.queries import queue
+from forum.recommendations.queries.recommendations import HEADS
+from models import BodySession, Forwarding, OutboxMail, Recommendation
+from models.base import db
+from models.recommendation import Stage
+
+MOST = 25
+
+
+def screening(actor: Actor) -> list[Task]:
+    """Five statements: mine with their due dates, without an assignee, to forward, and what a session has passed for."""
+    mine = queue.listing(actor, "mine", None).items
+    dues = queue.assignments([row.id for row in mine])
+    tasks = [
+        _review(actor, row, _("Yours to screen."), _("Screen"), "review", SOON, end_of(dues[row.id].due_on))
+        for row in mine
+        if row.id in dues
+    ]
+    unassigned, ready = queue.listing(actor, "unassigned", None).items, queue.listing(actor, "to-forward", None).items
+    tasks += [_review(actor, row, _("Submitted; nobody screens it yet."), _("Assign"), "assignment") for row in unassigned]
+    tasks += [_review(actor, row, _("Cleared by the Bureau."), _("Prepare the forwarding"), "forwarding") for row in ready]
+    return tasks + _after_the_session(actor)
+
+
+def second_pen(actor: Actor) -> list[Task]:
+    """Three statements: cities and recommendations that another person proposed or prepared."""
+    statement = (
+        select(Recommendation, Forwarding)
+        .join(Forwarding, Forwarding.recommendation_id == Recommendation.id)
+        .where(Forwarding.state == "prepared", Forwarding.prepared_by_id != actor.person_id, queue.impartial(actor))
+        .options(*HEADS)
+        .order_by(Forwarding.id)
+        .limit(MOST)
+    )
+    tasks = [_confirm(actor, row, prepared) for row, prepared in db.session.execute(statement)]
+    return tasks + [
+        Task(_("Accreditation of %(city)s", city=one.city.name), _("Proposed by %(name)s.", name=one.proposed_by.name),
+             _("Confirm or refuse"), "cities.proposal", {"identity": one.id}, rank=USUAL, since=one.proposed_at,
+             mandate_id=actor.mandate_id)
+        for one in accreditation.waiting()
+        if city_rules.can_decide(one, actor)
+    ]  # fmt: skip
+
+
+def moderation(actor: Actor) -> list[Task]:
+    """One statement: how many of each kind wait, one line for each."""
+    counts = moderation_queries.counts(actor)
+    flags, held, appeals = (counts.get(kind, 0) for kind in ("flags", "held", "appeals"))
+    lines = (
+        (flags, _n("%(num)s flagged text", "%(num)s flagged texts", flags), _("Readers flagged them."), _("Judge"), ""),
+        (held, _n("%(num)s first comment", "%(num)s first comments", held),
+         _("First comments of observers are held."), _("Approve or refuse"), "held"),
+        (appeals, _n("%(num)s appeal", "%(num)s appeals", appeals),
+         _("Against the decisions of others."), _("Decide"), "appeals"),
+    )  # fmt: skip
+    return [
+        Task(title, why, act, "moderation.queue", {"view": view} if view else {}, mandate_id=actor.mandate_id)
+        for count, title, why, act, view in lines
+        if count
+    ]
+
+
+def mandates(actor: Actor) -> list[Task]:
+    """One statement: the oldest mandates that nobody has verified; never one's own."""
+    return [
+        Task(f"{mandate.person.name}, {title_of(mandate)}", _("Nothing can be done under a mandate without verification."),
+             _("Verify"), "accounts.mandate", {"identity": mandate.id}, since=mandate.created_at,
+             mandate_id=actor.mandate_id)
+        for mandate in mandate_queries.waiting(None).items
+        if mandate.person_id != actor.person_id
+    ]  # fmt: skip
+
+
+def mail(actor: Actor) -> list[Task]:
+    """One statement."""
+    failed = db.session.scalar(select(func.count(OutboxMail.id)).filter_by(state="failed")) or 0
+    title = _n("%(num)s mail that could not be sent", "%(num)s mails that could not be sent", failed)
+    task = Task(title, _("The mail server refused them."), _("Open the outbox"), "notifications.outbox", rank=SOON,
+                mandate_id=actor.mandate_id)  # fmt: skip
+    return [task] if failed else []
+
+
+def _after_the_session(actor: Actor) -> list[Task]:
+    """Forwarded to a session that is over, or considered without its answer entered."""
+    over = and_(Recommendation.stage == Stage.FORWARDED, BodySession.ends_on < clock.today())
+    statement = (
+        select(Recommendation, BodySession.name)
+        .join(Forwarding, and_(Forwarding.recommendation_id == Recommendation.id, Forwarding.state == "confirmed"))
+        .join(BodySession, BodySession.id == Forwarding.session_id)
+        .where(or_(over, Recommendation.stage == Stage.CONSIDERED), queue.impartial(actor))
+        .options(*HEADS)
+        .order_by(Recommendation.id)
+        .limit(MOST)
+    )
+    return [
+        _review(actor, row, _("%(session)s is over.", session=session), _("Record the consideration"), "consideration")
+        if row.stage == Stage.FORWARDED
+        else _review(actor, row, _("%(body)s considered it.", body=row.body.name), _("Enter the answer"), "disposition")
+        for row, session in db.session.execute(statement)
+    ]
+
+
+def _confirm(actor: Actor, row: Recommendation, prepared: Forwarding) -> Task:
+    forward = prepared.kind == "forward"
+    why = _("The forwarding waits for a second person.") if forward else _("Not to forward waits for a second person.")
+    page = "forwarding_confirmation" if forward else "non_forwarding_confirmation"
+    return Task(row.title, why, _("Confirm or send back"), f"recommendations.{page}", {"identity": row.id}, rank=SOON,
+                since=prepared.prepared_at, mandate_id=actor.mandate_id)  # fmt: skip
+
+
+def _review(actor: Actor, row: Recommendation, why: str, act: str, page: str, rank: int = USUAL, due: object = None) -> Task:
+    return Task(row.title, why, act, f"recommendations.{page}", {"identity": row.id}, due, rank,  # type: ignore[arg-type]
+                row.submitted_at, actor.mandate_id)  # fmt: skip
