@@ -270,7 +270,7 @@ def test_a_person_finds_the_work_of_all_their_mandates(client, desk, make, sessi
     client.sign_in(load_actor(person.id, first.id))
     html = client.page("/desk")
     assert "Read and sign" in html and "Open for signature" in html and "As Chair, Secretariat." in html
-    answer = client.post("/acting", data={"mandate_id": str(second.id), "next": "/desk"})
+    answer = client.post("/acting", data={"mandate": str(second.id), "next": "/desk"})
     assert answer.location == "/desk" and f"As Mayor of {city.name}." in client.page("/desk")
 
 
