@@ -9,7 +9,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import event, inspect, select, update
+from sqlalchemy import bindparam, event, inspect, select, update
 from sqlalchemy.orm import Session
 
 from forum.accounts.actor import Actor
@@ -32,14 +32,18 @@ class Known:
 
 _known: OrderedDict[str, Known] = OrderedDict()
 _lock = threading.Lock()
-CHECK = select(
-    Person.access_version,
-    WebSession.mandate_id,
-    WebSession.viewing_as_id,
-    WebSession.ended_at,
-    WebSession.seen_at,
-    Person.unread,
-).join_from(WebSession, Person, WebSession.person_id == Person.id)
+CHECK = (
+    select(
+        Person.access_version,
+        WebSession.mandate_id,
+        WebSession.viewing_as_id,
+        WebSession.ended_at,
+        WebSession.seen_at,
+        Person.unread,
+    )
+    .join_from(WebSession, Person, WebSession.person_id == Person.id)
+    .where(WebSession.token_hash == bindparam("key"))
+)
 
 
 def recall(token: str) -> tuple[WebSession, Actor] | None:
@@ -48,7 +52,7 @@ def recall(token: str) -> tuple[WebSession, Actor] | None:
     known = _known.get(key)
     if known is None:
         return _learn(key, token)
-    row = db.session.execute(CHECK.where(WebSession.token_hash == key)).first()
+    row = db.session.execute(CHECK, {"key": key}).first()
     if row is None or row.ended_at is not None:
         _forget(key)
         return None

@@ -2,16 +2,16 @@
 
 import datetime as dt
 import secrets
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import get_locale
 from werkzeug.routing import BuildError
 
 from forum.kit import clock, dates, numbers, phrasebook, site
 from forum.kit.assets import asset
-from forum.kit.i18n import _, _l, _n
+from forum.kit.i18n import _, _l, _n, language
 from forum.kit.identity import current_actor
 from forum.kit.preferences import LANGUAGES, theme
 
@@ -29,10 +29,6 @@ def render(template: str, **context: Any) -> str:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     app.update_template_context(context)
     return phrasebook.environment(app, language()).get_template(template).render(context)
-
-
-def language() -> str:
-    return str(get_locale() or "en")
 
 
 def bind(app: Flask) -> None:
@@ -71,6 +67,13 @@ def idempotency_key() -> str:
 def reader_zone() -> ZoneInfo:
     actor = current_actor()
     return ZoneInfo(actor.person.time_zone) if actor and actor.person else clock.FORUM_ZONE
+
+
+@lru_cache
+def _navigation(_language: str, section: str) -> list[dict[str, Any]]:
+    """The main pages; a reader's own begins with `section`. The words of one language, so drawn once for each."""
+    ends = [(str(label), link(end)) for label, end in NAVIGATION]
+    return [{"label": label, "url": url, "current": section.startswith(url)} for label, url in ends]
 
 
 def ago(moment: dt.datetime | None) -> str:
@@ -113,7 +116,7 @@ def deadline(moment: dt.datetime | None) -> str:
 def _frame() -> dict[str, Any]:
     actor = current_actor()
     path = request.path if has_request_context() else ""
-    navigation = [{"label": label, "url": link(end), "current": path.startswith(link(end))} for label, end in NAVIGATION]
+    section = "/" + path.split("/", 2)[1] if path.startswith("/") else ""
     return {
         "actor": actor,
         "current_person": actor.person if actor else None,
@@ -121,8 +124,8 @@ def _frame() -> dict[str, Any]:
         "view_as": actor if actor and actor.viewer else None,
         "unread_count": actor.person.unread if actor and actor.person else 0,
         "demo": current_app.config["FORUM_MODE"] == "demo",
-        "nav": navigation,
-        "locale": str(get_locale() or "en"),
+        "nav": _navigation(language(), section),
+        "locale": language(),
         "site_address": current_app.config["FORUM_URL"],
         "languages": LANGUAGES,
         "theme": theme() if has_request_context() else "auto",

@@ -64,6 +64,8 @@ def decisions_as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
 
 def contribution_panel(actor: Any, row: Any) -> str:
     """Under a hidden experience or challenge: the way of its author to the decision."""
+    if row.state != "hidden":
+        return ""
     return render("moderation/_panel.html", row=row, author=actor.signed_in and actor.person_id == row.author_id)
 
 
