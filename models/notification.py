@@ -10,7 +10,11 @@ from models.base import Base, Key, Line, When, Word
 
 class Notification(Base):
     __tablename__ = "notification"
-    __table_args__ = (UniqueConstraint("person_id", "event_id"), Index("ix_notification_inbox", "person_id", "id"))
+    __table_args__ = (
+        UniqueConstraint("person_id", "event_id"),
+        Index("ix_notification_inbox", "person_id", "id"),
+        Index("ix_notification_waiting", "digested_at", "person_id"),
+    )
 
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -36,12 +40,12 @@ class OutboxMail(Base):
     language: Mapped[str] = mapped_column(String(8), default="en")
     template: Mapped[Word]
     data: Mapped[dict[str, Any]]
-    state: Mapped[Word] = mapped_column(default="waiting")  # waiting | sent | failed
+    state: Mapped[Word] = mapped_column(default="waiting")  # waiting | sent | failed | dropped (may not be told any more)
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[Line]
     created_at: Mapped[When]
     due_at: Mapped[When]
     leased_until: Mapped[When | None]
-    sent_at: Mapped[When | None]
+    sent_at: Mapped[When | None]  # when it was settled, in whichever way
 
     person = relationship("Person", lazy="raise_on_sql")

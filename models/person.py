@@ -16,7 +16,8 @@ class Person(UserMixin, Base):
     password_hash: Mapped[str] = mapped_column(String(255), default="")
     language: Mapped[str] = mapped_column(String(8), default="en")
     time_zone: Mapped[str] = mapped_column(String(64), default="Europe/Zurich")
-    digest: Mapped[Word] = mapped_column(default="daily")  # daily | off; what asks something of me comes at once
+    digest: Mapped[Word] = mapped_column(default="daily")  # daily | off: mail of what asks nothing
+    notices: Mapped[Word] = mapped_column(default="at-once")  # at-once | off: mail of what asks something of me
     fictitious: Mapped[bool] = mapped_column(default=False)
     unread: Mapped[int] = mapped_column(default=0)  # kept by the inbox, read on every page
     access_version: Mapped[int] = mapped_column(default=0)  # counts up with whatever changes what they may do

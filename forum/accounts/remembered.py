@@ -20,7 +20,7 @@ from models import Body, City, Mandate, MandateVerification, Person, WebSession
 from models.base import db
 
 MOST = 2000
-OF_NO_WEIGHT = {"unread", "access_version", "password_hash", "digest"}
+OF_NO_WEIGHT = {"unread", "access_version", "password_hash", "digest", "notices"}
 
 
 @dataclass

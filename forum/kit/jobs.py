@@ -10,10 +10,10 @@ from flask import Flask
 from models.base import db
 
 log = structlog.get_logger()
-_jobs: list[tuple[str, float, Callable[[], None]]] = []
+_jobs: list[tuple[str, float, Callable[[], object]]] = []
 
 
-def every(seconds: float, name: str, work: Callable[[], None]) -> None:
+def every(seconds: float, name: str, work: Callable[[], object]) -> None:
     """Register work; it opens and commits its own transactions and may run again at any time."""
     if name not in [known for known, _s, _w in _jobs]:
         _jobs.append((name, seconds, work))
@@ -42,7 +42,7 @@ def run_forever(app: Flask) -> None:
         time.sleep(1)
 
 
-def _run(app: Flask, name: str, work: Callable[[], None]) -> None:
+def _run(app: Flask, name: str, work: Callable[[], object]) -> None:
     with app.app_context():
         try:
             work()

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +18,7 @@ from forum.kit.i18n import _, _l, _n, language
 from forum.kit.identity import current_actor
 from forum.kit.preferences import LANGUAGES, theme
 
+_zone: ContextVar[ZoneInfo | None] = ContextVar("reader_zone", default=None)
 NAVIGATION = (
     (_l("Experiences"), "exchange.experiences"),
     (_l("Challenges"), "exchange.challenges"),
@@ -64,7 +68,19 @@ def idempotency_key() -> str:
     return secrets.token_urlsafe(12)
 
 
+@contextmanager
+def reading_in(zone: ZoneInfo) -> Iterator[None]:
+    """Times inside are put into words for a reader in this zone: the reader of a mail is not the one who acts."""
+    token = _zone.set(zone)
+    try:
+        yield
+    finally:
+        _zone.reset(token)
+
+
 def reader_zone() -> ZoneInfo:
+    if zone := _zone.get():
+        return zone
     actor = current_actor()
     return ZoneInfo(actor.person.time_zone) if actor and actor.person else clock.FORUM_ZONE
 

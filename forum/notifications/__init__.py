@@ -4,11 +4,12 @@ from flask import Flask
 
 from forum.kit import jobs
 from forum.ledger import listen
-from forum.notifications import delivery, digests, operations, views
+from forum.notifications import delivery, digests, letters, operations, views
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    letters.register()
     listen("", operations.notify)
     jobs.every(5, "outbox", delivery.drain)
     jobs.every(900, "digests", digests.send_due)

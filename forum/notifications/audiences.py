@@ -1,38 +1,41 @@
 """Who hears of an act, and why: one row a verb. The first reason that fits a person is the one they are given."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
-
-from forum.kit import clock, subjects
-from models import (
-    Declaration,
-    DraftingCity,
-    Evidence,
-    Experience,
-    Follow,
-    LedgerEvent,
-    Mandate,
-    MandateVerification,
-    Recommendation,
-    Role,
-    Signature,
-    Sponsor,
+from forum.notifications.sources import (
+    APPROVERS,
+    BUREAU,
+    EDITORS,
+    MAYORS,
+    Source,
+    all_mayors,
+    author,
+    city_followers,
+    evidence_authors,
+    evidence_signatories,
+    followers,
+    group,
+    group_mayors,
+    holding,
+    lead,
+    named,
+    named_cities,
+    own,
+    screener,
+    signatories,
+    sponsors,
 )
-from models.base import db
-from models.mandate import BUREAU_ROLES, CITY_ROLES
-
-Rows = Iterable[tuple[int, str]]  # (person id, reason)
-MAYORS = (Role.MAYOR, Role.DEPUTY)
+from models import LedgerEvent, Role
+from models.mandate import CITY_ROLES
 
 
 @dataclass(frozen=True)
 class Audience:
     """`asks`: those of whom the act asks something; they get a mail at once. `told`: the others."""
 
-    asks: tuple[Callable[[LedgerEvent], Rows], ...] = ()
-    told: tuple[Callable[[LedgerEvent], Rows], ...] = ()
+    asks: tuple[Source, ...] = ()
+    told: tuple[Source, ...] = ()
 
 
 def of(event: LedgerEvent) -> Iterator[tuple[int, str, bool]]:
@@ -49,132 +52,6 @@ def of(event: LedgerEvent) -> Iterator[tuple[int, str, bool]]:
                     yield person_id, reason, asks
 
 
-def in_force() -> Select[tuple[int]]:
-    """People with a mandate that holds today."""
-    day = clock.today()
-    return (
-        select(Mandate.person_id)
-        .join(MandateVerification, MandateVerification.mandate_id == Mandate.id)
-        .where(Mandate.starts_on <= day, Mandate.ends_on.is_(None) | (Mandate.ends_on >= day), Mandate.ended_at.is_(None))
-        .distinct()
-    )
-
-
-def holding(reason: str, *roles: str, but: str = "") -> Callable[[LedgerEvent], Rows]:
-    """Everybody with one of these roles, except who has a conflict of interest with a recommendation.
-
-    `but`: the key in the event under which one person stands who is left out.
-    """
-
-    def source(event: LedgerEvent) -> Rows:
-        statement = in_force().where(Mandate.role.in_(roles))
-        if event.subject_kind == "recommendation":
-            cities = select(Sponsor.city_id).where(Sponsor.recommendation_id == event.subject_id, Sponsor.state != "left")
-            conflicted = in_force().where(Mandate.city_id.in_(cities))
-            statement = statement.where(Mandate.person_id.not_in(conflicted))
-        left_out = event.data.get(but)
-        return [(person_id, reason) for person_id in db.session.scalars(statement) if person_id != left_out]
-
-    return source
-
-
-def people_of(cities: Select[tuple[int]], reason: str, roles: tuple[str, ...] = CITY_ROLES) -> Rows:
-    statement = in_force().where(Mandate.city_id.in_(cities), Mandate.role.in_(roles))
-    return [(person_id, reason) for person_id in db.session.scalars(statement)]
-
-
-def followers(event: LedgerEvent) -> Rows:
-    statement = select(Follow.person_id).filter_by(subject_kind=event.subject_kind, subject_id=event.subject_id, muted=False)
-    return [(person_id, "follower") for person_id in db.session.scalars(statement)]
-
-
-def city_followers(event: LedgerEvent) -> Rows:
-    """Who follows the city that acted."""
-    statement = select(Follow.person_id).filter_by(subject_kind="city", subject_id=event.city_id or 0, muted=False)
-    return [(person_id, "city") for person_id in db.session.scalars(statement)]
-
-
-def author(event: LedgerEvent) -> Rows:
-    subject = subjects.find(event.subject_kind, event.subject_id, None)
-    return [(subject.author_id, "author")] if subject and subject.author_id else []
-
-
-def named(key: str, reason: str) -> Callable[[LedgerEvent], Rows]:
-    """People whose ids the event carries."""
-
-    def source(event: LedgerEvent) -> Rows:
-        value = event.data.get(key) or []
-        return [(person_id, reason) for person_id in (value if isinstance(value, list) else [value])]
-
-    return source
-
-
-def named_cities(key: str, reason: str, roles: tuple[str, ...] = CITY_ROLES) -> Callable[[LedgerEvent], Rows]:
-    def source(event: LedgerEvent) -> Rows:
-        value = event.data.get(key) or []
-        ids = value if isinstance(value, list) else [value]
-        statement = in_force().where(Mandate.city_id.in_(ids), Mandate.role.in_(roles))
-        return [(person_id, reason) for person_id in db.session.scalars(statement)] if ids else []
-
-    return source
-
-
-def group_of(*roles: str) -> Callable[[LedgerEvent], Rows]:
-    return lambda event: people_of(select(DraftingCity.city_id).filter_by(declaration_id=event.subject_id), "group", roles)
-
-
-group, group_mayors = group_of(*CITY_ROLES), group_of(*MAYORS)
-
-
-def lead(event: LedgerEvent) -> Rows:
-    model = Declaration if event.subject_kind == "declaration" else Recommendation
-    return people_of(select(model.lead_city_id).where(model.id == event.subject_id), "lead")
-
-
-def own(*roles: str) -> Callable[[LedgerEvent], Rows]:
-    return lambda event: people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city", roles)
-
-
-def signatories(event: LedgerEvent) -> Rows:
-    statement = select(Signature.person_id).filter_by(declaration_id=event.subject_id, standing=True)
-    return [(person_id, "signatory") for person_id in db.session.scalars(statement)]
-
-
-def all_mayors(event: LedgerEvent) -> Rows:
-    return [(person_id, "city") for person_id in db.session.scalars(in_force().where(Mandate.role.in_(MAYORS)))]
-
-
-def sponsors(event: LedgerEvent) -> Rows:
-    """Cities that sponsor it or are asked to; with those whose own recommendation was merged into it."""
-    merged = select(Recommendation.id).filter_by(merged_into_id=event.subject_id)
-    held = or_(Sponsor.recommendation_id == event.subject_id, Sponsor.recommendation_id.in_(merged) & event.public)
-    return people_of(select(Sponsor.city_id).where(held, Sponsor.state != "left"), "sponsor")
-
-
-def screener(event: LedgerEvent) -> Rows:
-    """Who screens it, unless their city has a part in it by now; without one, the editors."""
-    named_one = [row for row in named("assignee_id", "staff")(event) if row[0] is not None]
-    impartial = {person_id for person_id, _reason in EDITORS(event)}
-    return [row for row in named_one if row[0] in impartial] or EDITORS(event)
-
-
-def evidence_authors(event: LedgerEvent) -> Rows:
-    """Those who wrote the experiences that a recommendation rests on."""
-    cited = select(Evidence.experience_id).filter_by(recommendation_id=event.subject_id)
-    statement = select(Experience.author_id).where(Experience.id.in_(cited))
-    return [(person_id, "evidence") for person_id in db.session.scalars(statement)]
-
-
-def evidence_signatories(event: LedgerEvent) -> Rows:
-    """Those who signed the declaration that a recommendation rests on."""
-    cited = select(Evidence.declaration_id).filter_by(recommendation_id=event.subject_id)
-    statement = select(Signature.person_id).where(Signature.declaration_id.in_(cited), Signature.standing)
-    return [(person_id, "signatory") for person_id in db.session.scalars(statement)]
-
-
-EDITORS = holding("staff", Role.EDITOR)
-APPROVERS = holding("staff", Role.APPROVER)
-BUREAU = holding("bureau", *BUREAU_ROLES)
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
 PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, evidence_authors, followers))
@@ -195,8 +72,12 @@ TABLE: dict[str, Audience] = {
     "comment.edited": Audience(asks=(named("mentioned", "mentioned"), named_cities("mentioned_cities", "mentioned"))),
     "comment.held": Audience(asks=(EDITORS,)),
     "declaration.city_invited": Audience(asks=(named_cities("invited_city_id", "group"),)),
+    "declaration.observer_invited": Audience(asks=(named("invited_person_id", "invited"),)),
+    "declaration.delegate_asked": Audience(asks=(own(Role.DELEGATE),)),
     "declaration.amendment_proposed": Audience(asks=(lead,), told=(followers,)),
     "declaration.amendment_accepted": Audience(told=(named("proposer_id", "author"), group, followers)),
+    "declaration.amendment_sponsored": Audience(told=(followers,)),
+    "declaration.amendment_withdrawn": Audience(told=(lead, followers)),
     "declaration.amendment_rejected": Audience(told=(named("proposer_id", "author"), followers)),
     "declaration.consultation_opened": Audience(asks=(group,), told=(all_mayors, followers)),
     "declaration.silence_started": Audience(asks=(group_mayors, all_mayors), told=(followers,)),
@@ -205,7 +86,6 @@ TABLE: dict[str, Audience] = {
     "declaration.drafting_resumed": PARTIES,
     "declaration.opened": Audience(asks=(group_mayors, all_mayors), told=(group, followers)),
     "declaration.signature_prepared": Audience(asks=(own(*MAYORS),)),
-    "declaration.delegate_asked": Audience(asks=(own(Role.DELEGATE),)),
     "declaration.declined": Audience(told=(own(*CITY_ROLES), lead, BUREAU)),
     "declaration.signed": Audience(told=(lead, followers)),
     "declaration.signature_withdrawn": Audience(told=(lead, followers, BUREAU)),

@@ -2,66 +2,63 @@
 
 import datetime as dt
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from forum.kit import clock, mail
 from forum.kit.database import transaction
-from forum.notifications.queries import WITH_EVENT
-from models import Notification, Person
+from models import LedgerEvent, Notification, Person
 from models.base import db
 
-HOUR = 7  # in the forum's zone
-MOST = 100
+HOUR = 7  # in the reader's zone
+MOST = 60  # acts in one mail; the rest stand in the inbox
+WAITING = (Notification.digested_at.is_(None), Notification.asks.is_(False))
 
 
 def send_due() -> int:
-    """Queue a digest for each person with undigested notices from before this morning's hour; how many."""
-    local = clock.now().astimezone(clock.FORUM_ZONE)
-    if local.hour < HOUR:
-        return 0
-    edge = local.replace(hour=HOUR, minute=0, second=0, microsecond=0).astimezone(dt.UTC)
-    waiting = (
-        select(Notification.person_id)
-        .join(Notification.event)
-        .where(Notification.digested_at.is_(None), Notification.asks.is_(False), Notification.read_at.is_(None))
-        .where(Notification.event.property.mapper.class_.at < edge)
-        .distinct()
+    """Queue a digest for each person with notices from before their last morning; how many people were looked at."""
+    oldest = (
+        select(Person.id, Person.time_zone, func.min(LedgerEvent.at))
+        .join(Notification, Notification.person_id == Person.id)
+        .join(LedgerEvent, LedgerEvent.id == Notification.event_id)
+        .where(*WAITING)
+        .group_by(Person.id, Person.time_zone)
     )
-    people = list(db.session.scalars(waiting))
+    people = list(db.session.execute(oldest))
     db.session.rollback()
-    for person_id in people:
+    due = [(person_id, edge) for person_id, zone, first in people if first < (edge := last_morning(zone))]
+    for person_id, edge in due:
         with transaction():
             queue_for(person_id, edge)
-    return len(people)
+    return len(due)
+
+
+def last_morning(zone: str) -> dt.datetime:
+    """The newest moment at which the clocks there showed the hour; it comes once a day, also when clocks change."""
+    local = clock.now().astimezone(ZoneInfo(zone))
+    day = local.date() if local.hour >= HOUR else local.date() - dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(HOUR), ZoneInfo(zone)).astimezone(dt.UTC)
 
 
 def queue_for(person_id: int, edge: dt.datetime) -> None:
+    """Claims the notices by one statement, so that of two workers one sends them."""
+    before = select(LedgerEvent.id).where(LedgerEvent.id == Notification.event_id, LedgerEvent.at < edge)
+    claim = update(Notification).where(Notification.person_id == person_id, *WAITING, before.exists())
+    claim = claim.values(digested_at=clock.now()).execution_options(synchronize_session=False)
+    rows = db.session.execute(claim.returning(Notification.event_id, Notification.read_at)).all()
+    unread = sorted(row.event_id for row in rows if row.read_at is None)
     person = db.session.get(Person, person_id)
-    rows = db.session.scalars(
-        select(Notification)
-        .filter_by(person_id=person_id, digested_at=None, asks=False)
-        .options(*WITH_EVENT)
-        .order_by(Notification.id)
-        .limit(MOST)
-    ).all()
-    rows = [row for row in rows if row.event.at < edge]
-    ids = [row.id for row in rows]
-    db.session.execute(update(Notification).where(Notification.id.in_(ids)).values(digested_at=clock.now()))
-    if person and person.digest == "daily" and not person.closed_at and rows:
-        events = [row.event_id for row in rows if row.read_at is None]
-        if events:
-            mail.queue(person.email, "digest", {"event_ids": events}, person=person, language=person.language)
+    if unread and person and person.digest == "daily" and not person.closed_at:
+        data = {"event_ids": unread[-MOST:], "left_out": max(0, len(unread) - MOST)}
+        mail.queue(person.email, "digest", data, person=person, language=person.language)
 
 
-def grouped(events: list) -> list[tuple[str, list]]:
+def grouped(events: list[LedgerEvent]) -> list[tuple[str, list[LedgerEvent]]]:
     """Events by the thing they are about, in the order in which the things first appear."""
 
-    def key(event):
+    def key(event: LedgerEvent) -> tuple[str, int]:
         return (event.subject_kind, event.subject_id)
 
-    return [
-        (group[0].title, group)
-        for _key, rows in groupby(sorted(events, key=lambda e: (*key(e), e.id)), key)
-        if (group := list(rows))
-    ]
+    groups = [list(rows) for _key, rows in groupby(sorted(events, key=lambda e: (*key(e), e.id)), key)]
+    return [(group[-1].title, group) for group in sorted(groups, key=lambda group: group[0].id)]

@@ -1,9 +1,14 @@
 """Filling inboxes: each act becomes one row for each person it concerns, and a mail at once where it asks something."""
 
-from sqlalchemy import select, update
+from typing import Any
 
+from sqlalchemy import insert, select, update
+
+from forum.accounts.actor import Actor
 from forum.accounts.sessions import load_actor
+from forum.discussion import operations as discussion
 from forum.kit import clock, mail, subjects
+from forum.kit.subjects import Subject
 from forum.notifications import audiences
 from models import Follow, LedgerEvent, Notification, Person
 from models.base import db
@@ -11,38 +16,81 @@ from models.base import db
 
 def notify(event: LedgerEvent) -> None:
     """Listens to the ledger; runs in the transaction of the act."""
-    audience = list(audiences.of(event))
+    audience = {person_id: (reason, asks) for person_id, reason, asks in audiences.of(event)}
     if not audience:
         return
     muted = _muted(event)
-    people = {
-        p.id: p
-        for p in db.session.scalars(
-            select(Person).where(Person.id.in_([a[0] for a in audience]), Person.closed_at.is_(None))
-        )
-    }
-    for person_id, reason, asks in audience:
-        person = people.get(person_id)
-        if person is None or (person_id in muted and not asks) or not _may_know(event, person_id, reason):
+    told: list[dict[str, Any]] = []
+    for person in _people(audience):
+        reason, asks = audience[person.id]
+        if (person.id in muted and not asks) or not _may_know(event, person.id, reason):
             continue
-        db.session.add(Notification(person_id=person_id, event_id=event.id, asks=asks, reason=reason))
-        db.session.execute(update(Person).where(Person.id == person_id).values(unread=Person.unread + 1))
-        if asks:
-            mail.queue(
-                person.email, "notice", {"event_id": event.id, "reason": reason}, person=person, language=person.language
-            )
+        told.append({"person_id": person.id, "event_id": event.id, "asks": asks, "reason": reason})
+        if asks and person.notices != "off":
+            data = {"event_id": event.id, "reason": reason}
+            mail.queue(person.email, "notice", data, person=person, language=person.language)
+    if told:
+        db.session.execute(insert(Notification), told)
+        _count([row["person_id"] for row in told], Person.unread + 1)
     db.session.flush()
 
 
 def mark_read(person_id: int, notification_id: int | None = None) -> None:
-    """One notice, or all of them."""
+    """One notice, or all of them; the counter is lowered by as many as were unread, also when two do it at once."""
+    _lock(person_id)
     statement = update(Notification).where(Notification.person_id == person_id, Notification.read_at.is_(None))
     if notification_id is not None:
         statement = statement.where(Notification.id == notification_id)
     count = len(db.session.scalars(statement.values(read_at=clock.now()).returning(Notification.id)).all())
     if count:
-        left = Person.unread - count if notification_id is not None else 0
-        db.session.execute(update(Person).where(Person.id == person_id).values(unread=left))
+        _count([person_id], Person.unread - count)
+
+
+def mark_unread(person_id: int, notification_id: int) -> None:
+    _lock(person_id)
+    statement = update(Notification).filter_by(person_id=person_id, id=notification_id)
+    statement = statement.where(Notification.read_at.is_not(None))
+    if db.session.scalars(statement.values(read_at=None).returning(Notification.id)).first():
+        _count([person_id], Person.unread + 1)
+
+
+def mute(actor: Actor, subject: Subject) -> None:
+    """No more notices of a thing, except what asks something; those that are there count as read."""
+    discussion.mute(actor, subject)
+    events = select(LedgerEvent.id).filter_by(subject_kind=subject.kind, subject_id=subject.id)
+    _lock(actor.person_id or 0)
+    statement = update(Notification).where(Notification.event_id.in_(events), Notification.asks.is_(False))
+    statement = statement.where(Notification.person_id == actor.person_id, Notification.read_at.is_(None))
+    statement = statement.values(read_at=clock.now()).execution_options(synchronize_session=False)
+    count = len(db.session.scalars(statement.returning(Notification.id)).all())
+    if count and actor.person_id:
+        _count([actor.person_id], Person.unread - count)
+
+
+def unsubscribe(person_id: int, purpose: str) -> None:
+    """Ends mail of one kind; the inbox stays as it is."""
+    column = {"notice": "notices", "digest": "digest"}[purpose]
+    db.session.execute(update(Person).where(Person.id == person_id).values({column: "off"}))
+
+
+def _people(audience: dict[int, tuple[str, bool]]) -> list[Person]:
+    """Locked in one order, so that two acts that concern the same people never wait for each other in a ring."""
+    statement = select(Person).where(Person.id.in_(audience), Person.closed_at.is_(None))
+    statement = statement.order_by(Person.id).with_for_update(key_share=True)
+    return list(db.session.scalars(statement))
+
+
+def _lock(person_id: int) -> None:
+    db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
+
+
+def _count(person_ids: list[int], value: object) -> None:
+    statement = update(Person).where(Person.id.in_(person_ids)).values(unread=value)
+    db.session.execute(statement.execution_options(synchronize_session=False))
+    for person_id in person_ids:
+        loaded = db.session.identity_map.get(db.session.identity_key(Person, person_id))
+        if loaded is not None:
+            db.session.expire(loaded, ["unread"])
 
 
 def _muted(event: LedgerEvent) -> set[int]:

@@ -13,13 +13,22 @@ WITH_EVENT = (
     joinedload(Notification.event).joinedload(LedgerEvent.city),
     joinedload(Notification.event).joinedload(LedgerEvent.person),
 )
+FILTERS = ("all", "asks", "unread")
+STATES = ("waiting", "sent", "failed", "dropped")
 
 
-def inbox(person_id: int, after: str | None, unread_only: bool = False) -> Page:
+def inbox(person_id: int, after: str | None, chosen: str = "all") -> Page:
     statement = select(Notification).filter_by(person_id=person_id).options(*WITH_EVENT)
-    if unread_only:
+    if chosen == "unread":
         statement = statement.where(Notification.read_at.is_(None))
+    elif chosen == "asks":
+        statement = statement.where(Notification.asks)
     return keyset(statement, [Notification.id], after)
+
+
+def asks_unread(person_id: int) -> int:
+    statement = select(func.count()).select_from(Notification).filter_by(person_id=person_id, asks=True, read_at=None)
+    return db.session.scalar(statement) or 0
 
 
 def get(person_id: int, notification_id: int) -> Notification | None:
@@ -33,8 +42,11 @@ def asking(person_id: int, limit: int = 10) -> Sequence[Notification]:
     return db.session.scalars(statement.order_by(Notification.id.desc()).limit(limit)).all()
 
 
-def outbox(after: str | None) -> Page:
-    return keyset(select(OutboxMail).options(joinedload(OutboxMail.person)), [OutboxMail.id], after)
+def outbox(after: str | None, state: str = "") -> Page:
+    statement = select(OutboxMail).options(joinedload(OutboxMail.person))
+    if state in STATES:
+        statement = statement.filter_by(state=state)
+    return keyset(statement, [OutboxMail.id], after)
 
 
 def outbox_counts() -> dict[str, int]:

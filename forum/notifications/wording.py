@@ -16,15 +16,25 @@ SENTENCES: dict[str, Any] = {
     "challenge.answered": _l("%(who)s answered the challenge %(title)s"),
     "challenge.closed": _l("%(who)s closed the challenge %(title)s and said what was used"),
     "comment.posted": _l("%(who)s commented on %(title)s"),
+    "comment.withdrawn": _l("%(who)s took back a comment on %(title)s"),
     "comment.edited": _l("%(who)s mentioned you or your city in a comment on %(title)s"),
     "comment.held": _l("A first comment on %(title)s waits for approval"),
     "declaration.begun": _l("%(who)s began the declaration %(title)s"),
     "declaration.city_invited": _l("%(who)s invites your city to draft %(title)s"),
+    "declaration.observer_invited": _l("%(who)s invites you to read and comment on %(title)s"),
+    "declaration.described": _l("%(who)s revised the purpose of %(title)s"),
+    "declaration.clause_added": _l("%(who)s added a paragraph to %(title)s"),
+    "declaration.clause_changed": _l("%(who)s changed a paragraph of %(title)s"),
+    "declaration.clause_moved": _l("%(who)s moved a paragraph of %(title)s"),
+    "declaration.clause_removed": _l("%(who)s removed a paragraph of %(title)s"),
+    "declaration.text_restored": _l("%(who)s restored an earlier text of %(title)s"),
+    "declaration.snapshot_taken": _l("%(who)s kept a snapshot of %(title)s"),
+    "declaration.delegate_asked": _l("%(who)s passes %(title)s to you: read it and prepare the signature"),
+    "declaration.amendment_sponsored": _l("%(who)s supports an amendment to %(title)s"),
+    "declaration.amendment_withdrawn": _l("%(who)s withdrew an amendment to %(title)s"),
     "declaration.amendment_proposed": _l("%(who)s proposes an amendment to %(title)s"),
     "declaration.amendment_accepted": _l("An amendment to %(title)s was accepted"),
     "declaration.amendment_rejected": _l("An amendment to %(title)s was rejected"),
-    "declaration.amendment_sponsored": _l("%(who)s sponsors your amendment to %(title)s"),
-    "declaration.observer_invited": _l("%(who)s invites you to read %(title)s"),
     "declaration.consultation_opened": _l("%(title)s is open for consultation"),
     "declaration.silence_started": _l("The silence procedure on %(title)s has begun"),
     "declaration.silence_broken": _l("%(who)s broke the silence on %(title)s"),
@@ -32,7 +42,6 @@ SENTENCES: dict[str, Any] = {
     "declaration.drafting_resumed": _l("%(title)s went back to drafting"),
     "declaration.opened": _l("%(title)s is open for signature"),
     "declaration.signature_prepared": _l("%(who)s prepared your signature of %(title)s"),
-    "declaration.delegate_asked": _l("%(who)s passes %(title)s to you: read it and prepare the signature"),
     "declaration.signed": _l("%(who)s signed %(title)s"),
     "declaration.declined": _l("%(who)s declined to sign %(title)s"),
     "declaration.signature_withdrawn": _l("%(who)s withdrew the signature of %(title)s"),
@@ -40,6 +49,8 @@ SENTENCES: dict[str, Any] = {
     "declaration.closed": _l("%(title)s is closed"),
     "declaration.version_issued": _l("A new version of %(title)s was issued"),
     "recommendation.begun": _l("%(who)s began the recommendation %(title)s"),
+    "recommendation.edited": _l("%(who)s revised the recommendation %(title)s"),
+    "recommendation.noted": _l("A note was added to %(title)s"),
     "recommendation.sponsor_invited": _l("%(who)s invites your city to sponsor %(title)s"),
     "recommendation.sponsor_agreed": _l("%(who)s sponsors %(title)s"),
     "recommendation.sponsor_left": _l("%(who)s is no longer a sponsor of %(title)s"),
@@ -64,14 +75,27 @@ SENTENCES: dict[str, Any] = {
     "city.proposed": _l("The accreditation of %(title)s waits for a second person"),
     "city.refused": _l("The accreditation of %(title)s was refused; see the reason"),
     "city.accredited": _l("%(title)s joined the forum"),
+    "body.added": _l("The body %(title)s was added"),
+    "body.session_added": _l("A session was added: %(title)s"),
+    "person.invited": _l("%(title)s was invited"),
+    "person.joined": _l("%(title)s joined the forum"),
+    "person.password_changed": _l("The password of %(title)s was changed"),
+    "person.signed_in": _l("%(title)s signed in"),
+    "person.viewed_as": _l("%(who)s viewed the site as %(title)s"),
+    "person.closed": _l("The account of %(title)s was closed"),
+    "person.second_factor_set": _l("%(title)s set up a second factor"),
+    "person.address_changed": _l("The mail address of %(title)s was changed"),
+    "person.second_factor_removed": _l("%(title)s removed the second factor"),
     "mandate.added": _l("A mandate waits to be verified: %(title)s"),
-    "mandate.verified": _l("Your mandate was verified: %(title)s"),
     "mandate.ended": _l("Your mandate has ended: %(title)s"),
+    "mandate.verified": _l("Your mandate was verified: %(title)s"),
     "moderation.flagged": _l("A reader flagged a text in %(title)s"),
-    "moderation.hidden": _l("Your text in %(title)s was hidden; see the rule and how to appeal"),
+    "moderation.flagged_again": _l("Another reader flagged a text in %(title)s"),
+    "moderation.kept": _l("A flagged text in %(title)s was kept"),
     "moderation.refused": _l("Your comment on %(title)s was not approved; see the rule and how to appeal"),
-    "moderation.approved": _l("Your comment on %(title)s is shown"),
     "moderation.restored": _l("Your text in %(title)s is shown again"),
+    "moderation.hidden": _l("Your text in %(title)s was hidden; see the rule and how to appeal"),
+    "moderation.approved": _l("Your comment on %(title)s is shown"),
     "moderation.flag_settled": _l("The secretariat decided on what you flagged in %(title)s"),
     "moderation.appealed": _l("An appeal about %(title)s waits for another person's decision"),
     "moderation.appeal_decided": _l("The appeal about %(title)s was decided"),
@@ -91,9 +115,32 @@ REASONS: dict[str, Any] = {
     "evidence": _l("because it rests on your experience"),
     "helper": _l("because your city's answer was used"),
     "observer": _l("because you were invited to read it"),
+    "invited": _l("because you were invited"),
     "staff": _l("because you work in the secretariat"),
     "bureau": _l("because you sit on the Bureau"),
 }
+
+
+# Acts that the ledger keeps for histories and audit, and of which nobody is told.
+SILENT = frozenset(
+    f"{subject}.{act}"
+    for subject, acts in {
+        "challenge": ("edited",),
+        "comment": ("withdrawn",),
+        "declaration": (
+            "begun", "described", "clause_added", "clause_changed", "clause_moved", "clause_removed", "text_restored",
+            "snapshot_taken",
+        ),
+        "recommendation": ("begun", "edited", "noted"),
+        "body": ("added", "session_added"),
+        "person": (
+            "invited", "joined", "password_changed", "signed_in", "viewed_as", "closed", "second_factor_set",
+            "second_factor_removed", "address_changed",
+        ),
+        "moderation": ("flagged_again", "kept"),
+    }.items()
+    for act in acts
+)  # fmt: skip
 
 
 def sentence(event: LedgerEvent, who: str | None = None) -> str:
@@ -102,6 +149,14 @@ def sentence(event: LedgerEvent, who: str | None = None) -> str:
     if template is None:
         return event.title
     return str(template) % {"who": who or byline(event), "title": event.title}
+
+
+def parts(event: LedgerEvent) -> tuple[str, str, str]:
+    """The sentence cut at the thing: (before, title, after), so that a page can set the title apart."""
+    template = str(SENTENCES.get(event.verb, "%(title)s"))
+    before, _title, after = template.partition("%(title)s")
+    who = byline(event)
+    return before % {"who": who}, event.title, after % {"who": who}
 
 
 def byline(event: LedgerEvent) -> str:

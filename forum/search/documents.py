@@ -176,15 +176,15 @@ def _subjects(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[st
     return found
 
 
-def _chosen(statement: Select, column: object, ids: Ids) -> Select:
-    return statement if ids is None else statement.where(column.in_(ids))  # type: ignore[attr-defined]
+def _chosen(statement: Select, column: Any, ids: Ids) -> Select:
+    return statement if ids is None else statement.where(column.in_(ids))
 
 
-def _batches(statement: Select, column: object) -> Iterator[Sequence]:
+def _batches(statement: Select, column: Any) -> Iterator[Sequence]:
     """A keyset walk, so that a large table is never in memory at once."""
     last = 0
     while True:
-        rows = db.session.execute(statement.where(column > last).order_by(column).limit(BATCH)).all()  # type: ignore[operator]
+        rows = db.session.execute(statement.where(column > last).order_by(column).limit(BATCH)).all()
         yield rows
         if len(rows) < BATCH:
             return

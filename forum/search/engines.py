@@ -3,21 +3,36 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Float,
+    Integer,
+    bindparam,
+    case,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from forum.kit import clock
 from forum.search.question import Question, as_fts, as_tsquery
 from models import SearchDocument
 from models.base import db
 from models.search import FTS, WORDS
 
 TITLE_WEIGHT = 8.0
-COLUMNS = (SearchDocument.id, SearchDocument.kind, SearchDocument.country_iso2, SearchDocument.language, SearchDocument.at)
+TALK_WEIGHT = 0.6  # of a comment, beside a thing
+COLUMNS = (SearchDocument.id, SearchDocument.kind, SearchDocument.country_iso2, SearchDocument.language)
 Conditions = Sequence[ColumnElement[bool]]
 
 
 def newest(question: Question, conditions: Conditions, limit: int, any_word: bool = False) -> list[Any]:
-    """Rows of (id, kind, country, language, at, weight), newest first; the higher the weight, the better the match."""
+    """Rows of (id, kind, country, language, weight), newest first; the higher the weight, the better the match."""
     sqlite = _is_sqlite()
     statement = _sqlite(as_fts(question, any_word)) if sqlite else _postgresql(as_tsquery(question, any_word))
     return list(db.session.execute(statement.where(*conditions).limit(limit)))
@@ -43,15 +58,23 @@ def _is_sqlite() -> bool:
 def _sqlite(expression: str) -> Any:
     """FTS5 walks its rows from the newest on and stops at the limit."""
     fts: Any = table(FTS, column("rowid", Integer))
-    weight = literal_column(f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)").label("weight")
+    match_weight = literal_column(f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", Float)
+    days = func.julianday(clock.today().isoformat()) - func.julianday(SearchDocument.at)
     joined = fts.join(SearchDocument.__table__, SearchDocument.id == fts.c.rowid)
     match = literal_column(FTS).op("MATCH")(bindparam(None, expression))
-    return select(*COLUMNS, weight).select_from(joined).where(match).order_by(fts.c.rowid.desc())
+    return select(*COLUMNS, _weight(match_weight, days)).select_from(joined).where(match).order_by(fts.c.rowid.desc())
 
 
 def _postgresql(expression: str) -> Any:
     """The match alone is limited first; weighing all of them would cost more than finding them."""
     words: Any = literal_column(f"search_document.{WORDS}", TSVECTOR)
     query = func.to_tsquery(literal_column("'simple'::regconfig"), bindparam(None, expression))
-    weight = func.ts_rank_cd(words, query, 1).label("weight")
+    days = func.extract("epoch", literal(clock.today(), Date) - SearchDocument.at) / 86400
+    weight = _weight(func.ts_rank_cd(words, query, 1), days)
     return select(*COLUMNS, weight).where(words.op("@@")(query)).order_by(SearchDocument.id.desc())
+
+
+def _weight(match: Any, days: Any) -> Any:
+    """Newer ones a little before older ones, things before talk. The same all day, so that pages fit together."""
+    talk = case((SearchDocument.kind == "comment", TALK_WEIGHT), else_=1.0)
+    return (match * talk * (1 + 0.5 / (1 + func.abs(days) / 365.0))).label("weight")

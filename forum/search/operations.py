@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from sqlalchemy import delete, insert, select, text
+from sqlalchemy import event as event_of
+from sqlalchemy.orm import Session, SessionTransaction
 
 from forum.kit.database import transaction
 from forum.search import documents, words
@@ -13,20 +15,49 @@ from models.base import db
 from models.search import FTS, GIN, SQLITE_TRIGGERS, WORDS
 
 BULK = 2000
+NOTED = "to be found anew"  # in the session: kind -> ids
 Progress = Callable[[int], None]
 
 
 def keep(event: LedgerEvent) -> None:
-    """Listens to the ledger: what an act was about is written anew; an act of talk changes only the comment."""
-    comment_id = event.data.get("comment_id")
+    """Listens to the ledger and notes what is to be written anew; an act of talk changes only the comment.
+
+    It is written just before the commit, in the same transaction, because an act may record first and change after.
+    """
+    comment_id, judged = event.data.get("comment_id"), event.data.get("text")
     if comment_id:
-        write("comment", [comment_id])
-    if not (comment_id and event.verb.startswith("comment.")):
-        kind, identity = event.data.get("text") or (event.subject_kind, event.subject_id)  # moderation names the text
-        if kind == "contribution":
-            kind = db.session.scalar(select(Contribution.kind).filter_by(id=identity)) or ""
+        _note("comment", comment_id)
+    if isinstance(judged, list):  # moderation names the text that it judged
+        _note(*judged)
+    elif not (comment_id and event.verb.startswith("comment.")):
+        _note(event.subject_kind, event.subject_id)
+
+
+def settle() -> None:
+    """Write what was noted in this transaction."""
+    noted: dict[str, set[int]] = db.session.info.pop(NOTED, {})
+    for identity in noted.pop("contribution", ()):
+        kind = db.session.scalar(select(Contribution.kind).filter_by(id=identity))
+        noted.setdefault(str(kind), set()).add(identity)
+    for kind, ids in noted.items():
         if kind in documents.kinds():
-            write(kind, [identity])
+            write(kind, sorted(ids))
+
+
+@event_of.listens_for(Session, "before_commit")
+def _settle_before(session: Session) -> None:
+    if NOTED in session.info and session is db.session():
+        settle()
+
+
+@event_of.listens_for(Session, "after_soft_rollback")
+def _forget_after(session: Session, previous: SessionTransaction) -> None:
+    if not previous.nested:
+        session.info.pop(NOTED, None)
+
+
+def _note(kind: str, identity: int) -> None:
+    db.session.info.setdefault(NOTED, {}).setdefault(kind, set()).add(identity)
 
 
 def write(kind: str, ids: Iterable[int]) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor
 from forum.declarations.queries import declarations
-from forum.kit import clock, subjects
+from forum.kit import subjects
 from forum.recommendations.queries import recommendations
 from forum.search import engines, words
 from forum.search.documents import FOR_ALL, SUBJECTS
@@ -28,6 +29,7 @@ SIZE = 25
 RANKED = 2000  # the newest hits; of more than these, the older ones are not weighed
 COUNTED = 1000
 TITLES = 300
+TITLE_BONUS = 1000
 FACETS = {"kind": 1, "country": 2, "language": 3}  # place in the engine's rows
 COLUMNS = {
     "kind": SearchDocument.kind,
@@ -133,7 +135,9 @@ def _facets(rows: list[Any], chosen: Mapping[str, str]) -> dict[str, list[tuple[
     counted = {}
     for name, place in FACETS.items():
         others = {other: value for other, value in chosen.items() if other != name}
-        counts = Counter(row[place] for row in rows if row[place] and (not others or _fits(row, others)))
+        fitting = [row for row in rows if _fits(row, others)] if others else rows
+        counts = Counter(map(itemgetter(place), fitting))
+        counts.pop(None, None)
         counted[name] = counts.most_common(12)
     return counted
 
@@ -145,16 +149,11 @@ def _fits(row: Any, chosen: Mapping[str, str]) -> bool:
 def _ranked(
     question: Question, rows: list[Any], readable: ColumnElement[bool], chosen: Mapping[str, str]
 ) -> list[tuple[float, int]]:
-    """(weight, id), the best first: titles before texts; things before talk; newer ones a little before older ones."""
+    """(weight, id), the best first; those whose titles match before all others."""
     conditions = [readable, *(COLUMNS[name] == value for name, value in chosen.items())]
     titled = engines.in_titles(question, conditions, TITLES)
-    in_title = {row.id for row in titled}
-    today = clock.today().toordinal()
-    weighed = {}
-    for row in [*titled, *rows]:
-        years = max(0, today - row.at.toordinal()) / 365
-        weight = row.weight * (0.6 if row.kind == "comment" else 1.0) * (1 + 0.5 / (1 + years))
-        weighed[row.id] = (round(weight + (1000 if row.id in in_title else 0), 9), row.id)
+    weighed = {row.id: (round(row.weight, 9), row.id) for row in rows}
+    weighed |= {row.id: (round(row.weight + TITLE_BONUS, 9), row.id) for row in titled}
     return sorted(weighed.values(), reverse=True)
 
 
@@ -173,6 +172,7 @@ def _fill(found: Findings, ranked: list[tuple[float, int]], actor: Actor, after:
         if document is not None and identity in known:
             hit = Hit(document, document.url, marked(document.title, forms), snippet(document.text, forms))
             found.hits.append(hit)
+    found.total -= len(shown) - len(found.hits)
 
 
 def _documents(ids: list[int]) -> dict[int, SearchDocument]:

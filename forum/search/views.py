@@ -7,7 +7,8 @@ from flask import Blueprint, jsonify, request, url_for
 from forum.cities import countries
 from forum.kit.i18n import _, _l
 from forum.kit.identity import current_actor
-from forum.kit.templating import LANGUAGES, render
+from forum.kit.preferences import LANGUAGES
+from forum.kit.templating import render
 from forum.search import queries
 
 blueprint = Blueprint("search", __name__)

@@ -185,7 +185,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("title", sa.String(length=500), nullable=False))
         batch_op.create_foreign_key(batch_op.f("fk_moderation_decision_city_id_city"), "city", ["city_id"], ["id"])
 
+    with op.batch_alter_table("notification", schema=None) as batch_op:
+        batch_op.create_index("ix_notification_waiting", ["digested_at", "person_id"], unique=False)
+
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("notices", sa.String(length=40), nullable=False))
         batch_op.add_column(sa.Column("access_version", sa.Integer(), nullable=False))
 
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
@@ -210,6 +214,10 @@ def downgrade() -> None:
 
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_column("access_version")
+        batch_op.drop_column("notices")
+
+    with op.batch_alter_table("notification", schema=None) as batch_op:
+        batch_op.drop_index("ix_notification_waiting")
 
     with op.batch_alter_table("moderation_decision", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_moderation_decision_city_id_city"), type_="foreignkey")

@@ -26,7 +26,7 @@ def mailbox(session):
 
     def path(template: str) -> str:
         statement = select(OutboxMail).filter_by(template=template).order_by(OutboxMail.id.desc())
-        _subject, text = mail.render(session.scalars(statement).first())
+        text = mail.render(session.scalars(statement).first()).text
         session.commit()
         return re.search(r"https?://[^/\s]+(/\S*)", text)[1]
 

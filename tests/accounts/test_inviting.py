@@ -24,7 +24,7 @@ def invited(make, **fields):
 def link_in(session) -> str:
     """The path in the newest mail, which is made when the mail is put into words."""
     row = session.scalars(select(OutboxMail).order_by(OutboxMail.id.desc())).first()
-    _subject, text = mail.render(row)
+    text = mail.render(row).text
     return next(line for line in text.splitlines() if line.startswith("http")).removeprefix("http://localhost:8000")
 
 

@@ -17,11 +17,12 @@ PUBLIC_READS = {
     "/experiences.atom", "/challenges.atom", "/files/<key>",
     "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
-    "/bodies", "/bodies/<slug>",
+    "/bodies", "/bodies/<slug>", "/unsubscribe/<token>", "/muting/<token>",
 }  # fmt: skip
 PUBLIC_WRITES = {
     "/sign-in", "/sign-in/code", "/sign-out", "/password/forgotten", "/password/<token>", "/invitation/<token>",
     "/address/<token>",
+    "/unsubscribe/<token>", "/muting/<token>",
 }  # fmt: skip
 
 

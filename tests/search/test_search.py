@@ -4,7 +4,7 @@ import pytest
 
 from forum.accounts.sessions import load_actor
 from forum.exchange import operations as exchange
-from forum.search import queries
+from forum.search import operations, queries
 from models import Role, SearchDocument
 from tests.exchange.test_contributions import FIELDS
 
@@ -19,10 +19,10 @@ def inside_a_request(app, session):
 def publish(make):
     def _publish(title, text="", language="en", **more):
         actor = make.actor(Role.MAYOR)
-        city = actor.mandate.city
-        return exchange.publish(
-            actor, "experience", city, FIELDS | {"title": title, "problem": text, "language": language} | more, {}
-        )
+        fields = FIELDS | {"title": title, "problem": text, "language": language} | more
+        row = exchange.publish(actor, "experience", actor.mandate.city, fields, {})
+        operations.settle()
+        return row
 
     return _publish
 
@@ -78,6 +78,7 @@ def test_the_index_follows_a_revision(publish, make, session):
     actor = make.actor(Role.OBSERVER)
     author = load_actor(row.author_id, row.mandate_id)
     exchange.revise(author, row, FIELDS | {"title": "New title", "problem": "attic"}, row.revision)
+    operations.settle()
     assert titles(queries.find(actor, "attic")) == ["New title"]
     assert not queries.find(actor, "cellar").hits
     assert session.query(SearchDocument).filter_by(kind="experience").count() == 1

@@ -1,0 +1,81 @@
+"""What an act asks of those whom it asks something, by when, and in which of their mandates."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.accounts.actor import Actor, title_of
+from forum.kit.i18n import _l
+from models import Assignment, Declaration, LedgerEvent
+from models.base import db
+from models.mandate import BUREAU_ROLES, CITY_ROLES, STAFF_ROLES, Role
+
+ASKED: dict[str, Any] = {
+    "experience.contact_requested": _l("Answer whether you want to be put in touch."),
+    "challenge.answered": _l("Read the answer and say later what you used."),
+    "comment.posted": _l("Read what was said and answer where you can."),
+    "comment.edited": _l("Read what was said and answer where you can."),
+    "comment.held": _l("Approve the comment or refuse it with a rule."),
+    "declaration.city_invited": _l("Join the drafting: read the text, comment and propose wording."),
+    "declaration.observer_invited": _l("Read the text and comment on it while the consultation lasts."),
+    "declaration.delegate_asked": _l("Read the text and prepare what you are asked for."),
+    "declaration.amendment_proposed": _l("Accept the amendment or reject it."),
+    "declaration.consultation_opened": _l("Read the text, comment on it and propose amendments."),
+    "declaration.silence_started": _l("Do nothing if your city agrees. Break the silence, with a reason, if it does not."),
+    "declaration.silence_broken": _l("Read the reason and go on with the text."),
+    "declaration.silence_ended": _l("Open the declaration for signature."),
+    "declaration.opened": _l("Sign for your city, decline, or pass it to a delegate."),
+    "declaration.signature_prepared": _l("Confirm the signature with your password, or decline."),
+    "declaration.version_issued": _l("Read what changed and say whether your signature holds."),
+    "recommendation.sponsor_invited": _l("Agree to sponsor this wording, or leave it."),
+    "recommendation.submitted": _l("Assign it to somebody who screens it."),
+    "recommendation.assigned": _l("Screen it: return it with numbered points, or accept it."),
+    "recommendation.returned": _l("Answer each point and submit it again."),
+    "recommendation.resubmitted": _l("Read the answers and decide."),
+    "recommendation.accepted": _l("Clear it for forwarding."),
+    "recommendation.cleared": _l("Prepare the forwarding with a cover note."),
+    "recommendation.forwarding_prepared": _l("Confirm the forwarding as a second person, or send it back."),
+    "recommendation.not_forwarding_prepared": _l("Confirm as a second person that it is not forwarded, or send it back."),
+    "recommendation.preparation_sent_back": _l("Look at it again: the second person did not confirm."),
+    "city.proposed": _l("Confirm the accreditation as a second person, or refuse it."),
+    "city.refused": _l("Read the reason; you can propose the city again with what was missing."),
+    "mandate.added": _l("Look at the evidence and verify the mandate."),
+    "moderation.flagged": _l("Look at the text and decide."),
+    "moderation.hidden": _l("Read the rule and the reason. You can appeal."),
+    "moderation.refused": _l("Read the rule and the reason. You can appeal."),
+    "moderation.appealed": _l("Decide on the appeal, unless you made the first decision."),
+}
+FOR_ROLES = {
+    "staff": STAFF_ROLES,
+    "bureau": BUREAU_ROLES,
+    "group": CITY_ROLES,
+    "lead": CITY_ROLES,
+    "sponsor": CITY_ROLES,
+    "city": (Role.MAYOR, Role.DEPUTY),
+}
+
+
+def asked(event: LedgerEvent) -> str:
+    return str(ASKED.get(event.verb, ""))
+
+
+def due(event: LedgerEvent) -> dt.datetime | dt.date | None:
+    """By when; None where nothing is set or it has passed through another act meanwhile."""
+    if written := event.data.get("ends_at"):
+        return dt.datetime.fromisoformat(written)
+    if written := event.data.get("due_on"):
+        return dt.date.fromisoformat(written)
+    if event.verb in ("recommendation.assigned", "recommendation.resubmitted"):
+        held = select(Assignment.due_on).filter_by(recommendation_id=event.subject_id)
+        return db.session.scalar(held.where(Assignment.ended_at.is_(None)).limit(1))
+    if event.verb in ("declaration.signature_prepared", "declaration.version_issued"):
+        return db.session.scalar(select(Declaration.signing_ends_at).filter_by(id=event.subject_id))
+    return None
+
+
+def addressed_as(actor: Actor, reason: str) -> str:
+    """The mandate that the act is about: "Mayor of Braga"; the first where several fit."""
+    roles = FOR_ROLES.get(reason, ())
+    fitting = [mandate for mandate in actor.mandates if mandate.role in roles] or list(actor.mandates)
+    return title_of(fitting[0]) if fitting else ""
