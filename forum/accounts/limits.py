@@ -7,7 +7,7 @@ while they sign in rightly; unknown accounts are counted like known ones, so tha
 from collections.abc import Callable
 from typing import Any
 
-from forum.kit.extensions import limiter
+from forum.kit.limits import limited
 from forum.kit.security import token_hash
 
 
@@ -16,9 +16,9 @@ def refused(response: Any) -> bool:
 
 
 def by_address(limit: str) -> Callable[..., Any]:
-    return limiter.limit(limit)
+    return limited(limit)
 
 
 def by_account(limit: str, account: Callable[[], str]) -> Callable[..., Any]:
     """`account()` names the account that is tried; its hash is what the store of the limits sees."""
-    return limiter.limit(limit, key_func=lambda: f"account:{token_hash(account())}", deduct_when=refused)
+    return limited(limit, key_func=lambda: f"account:{token_hash(account())}", deduct_when=refused)

@@ -11,5 +11,4 @@ babel = Babel()
 csrf = CSRFProtect()
 login_manager = LoginManager()
 migrate = Migrate()
-# While Redis is gone each process counts for itself, so it allows less.
-limiter = Limiter(get_remote_address, in_memory_fallback=["5/minute"], in_memory_fallback_enabled=True)
+limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True)

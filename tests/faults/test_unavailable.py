@@ -82,10 +82,10 @@ def test_redis_gone_limits_more_and_not_less(loaded, tmp_path):
             token = visitor.token("/sign-in")
             statuses = [
                 visitor.post("/sign-in", email="x@example.org", password="wrong words here", csrf_token=token).status
-                for _attempt in range(12)
+                for _attempt in range(8)
             ]
-            assert statuses[0] == 422 and statuses[-1] == 429 and statuses.count(422) < 10
-            assert visitor.get("/").status == 200
+            assert statuses[0] == 422 and statuses[-1] == 429 and statuses.count(422) <= 5
+            assert {visitor.get("/cities").status for _time in range(8)} == {200}
         finally:
             forum.stop()
 

@@ -14,10 +14,10 @@ from forum.declarations.rules import signing as rules
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.comparing import compare, texts_of
 from forum.declarations.views.sheet import sheet, text_of
-from forum.kit.extensions import limiter
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
+from forum.kit.limits import limited
 from forum.kit.templating import render
 from forum.kit.verdict import Conflict, Refused
 from models import SigningRequest, Version
@@ -37,7 +37,7 @@ def signature(identity: int):
 
 @blueprint.post(HERE)
 @signed_in
-@limiter.limit("30 per hour")
+@limited("30 per hour")
 def sign(identity: int):
     """The rule, the form, the password, the version that was read: each with its sentence, and nothing typed is lost."""
     dossier, actor = dossier_or_404(identity), current_actor()
