@@ -75,7 +75,7 @@ def test_every_empty_section_gets_a_sentence_and_the_words_stay(client, mayor, s
     html = response.get_data(as_text=True)
     assert response.status_code == 422
     assert "Begin with the school yard." in html
-    assert "Write something here; no section is left empty." in html
+    assert "Write something under “Limits”; no section is left empty." in html
     assert session.scalar(select(func.count(Experience.id))) == 0
 
 

@@ -12,7 +12,7 @@ CHALLENGE_FORM = {
     "title": "Rain?", "summary": "S", "situation": "Rain", "asked": "An example", "tried": "Pipes", "constraints": "Law",
     "budget": "None", "needed_by": "2027-03-31", "theme": ["green"], "language": "en",
 }  # fmt: skip
-EMPTY = "Write something here; no section is left empty."
+EMPTY = "”; no section is left empty."
 
 
 def refused(client, many, data):

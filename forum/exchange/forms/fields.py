@@ -28,12 +28,12 @@ class Needed:
         data = field.data
         filled = stripped(data) if isinstance(data, str) else data
         if not filled and not form.as_draft:
-            field.errors = [*field.errors, str(self.sentence)]
+            field.errors = [*field.errors, str(self.sentence).replace("%(name)s", str(field.label.text))]
             raise StopValidation()
 
 
 def section(name: str, hint: Any) -> TextAreaField:
-    needed = Needed(_l("Write something here; no section is left empty."))
+    needed = Needed(_l("Write something under “%(name)s”; no section is left empty."))
     return TextAreaField(TITLES[name], [needed, LONGEST], description=hint)
 
 

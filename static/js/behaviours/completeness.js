@@ -1,7 +1,7 @@
 // Says in words which needed parts of a form are still empty, while they are written.
 export default function completeness(line) {
   const form = line.closest("form"), place = line.firstElementChild;
-  const needed = [...form.querySelectorAll("[required], fieldset[id]")].filter((one) => one.matches("[required]") || one.id === "theme");
+  const needed = [...form.querySelectorAll("[required]:not([type=checkbox]), fieldset#theme")];
   const name = (one) => (one.matches("fieldset") ? one.querySelector("legend") : form.querySelector(`label[for="${one.id}"]`)).textContent.trim();
   const empty = (one) => one.matches("fieldset") ? !one.querySelector(":checked") : !one.value.trim();
 
