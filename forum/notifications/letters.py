@@ -32,7 +32,7 @@ def notice(row: OutboxMail) -> dict[str, Any]:
     if event is None or actor is None or actor.person is None:
         raise mail.NothingToSay
     subject = _subject(event, actor)
-    by = asking.due(event)
+    by, quote = asking.due(event), _quote(event, actor)
     return {
         "sentence": mail.one_line(wording.sentence(event)),
         "title": event.title,
@@ -41,8 +41,8 @@ def notice(row: OutboxMail) -> dict[str, Any]:
         "by_day": by if by and not isinstance(by, dt.datetime) else None,
         "as_whom": asking.addressed_as(actor, row.data.get("reason", "")),
         "reason": wording.reason(row.data.get("reason", "")),
-        "quote": _quote(event, actor),
-        "url": address(subject.url if subject else "/inbox"),
+        "quote": quote,
+        "url": address(_place(event, subject, quote)),
         "mute": tickets.mute_url(actor.person.id, event.subject_kind, event.subject_id) if subject else "",
         "unsubscribe": tickets.unsubscribe_url(actor.person.id, "notice"),
         "settings": address("/settings"),
@@ -93,6 +93,13 @@ def _subject(event: LedgerEvent, actor: Actor) -> Subject | None:
     if subject is None and event.subject_kind in VISIBLE_OR_SILENT and not event.verb.startswith("moderation."):
         raise mail.NothingToSay
     return subject
+
+
+def _place(event: LedgerEvent, subject: Subject | None, quote: str) -> str:
+    """Talk leads to the comment, anything else to the thing."""
+    if quote:
+        return f"/comments/{event.data['comment_id']}"
+    return subject.url if subject else "/inbox"
 
 
 def _quote(event: LedgerEvent, actor: Actor) -> str:

@@ -49,6 +49,15 @@ def outbox(after: str | None, state: str = "") -> Page:
     return keyset(statement, [OutboxMail.id], after)
 
 
+def titles(rows: Sequence[OutboxMail]) -> dict[int, str]:
+    """What the things are called that the mails are about, by the mail's id; the first of them in a digest."""
+    about = {row.id: row.data.get("event_id") or next(iter(row.data.get("event_ids", [])), None) for row in rows}
+    ids = [event_id for event_id in about.values() if event_id]
+    statement = select(LedgerEvent.id, LedgerEvent.title).where(LedgerEvent.id.in_(ids))
+    found = {event_id: title for event_id, title in db.session.execute(statement)}
+    return {mail_id: found[event_id] for mail_id, event_id in about.items() if event_id in found}
+
+
 def outbox_counts() -> dict[str, int]:
     return {
         state: count

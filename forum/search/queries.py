@@ -79,7 +79,7 @@ def find(actor: Actor, text: str, chosen: Mapping[str, str] | None = None, after
     found = Findings(understand(text))
     if not found.question:
         return found
-    chosen = {name: value for name, value in (chosen or {}).items() if name in FACETS and value}
+    chosen = {name: value for name, value in (chosen or {}).items() if name in FACETS and value and value.isprintable()}
     readable = allowed(actor)
     rows = engines.newest(found.question, [readable], RANKED)
     if not rows and len(found.question.wanted) > 1:

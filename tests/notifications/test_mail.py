@@ -96,8 +96,18 @@ def test_who_stopped_the_mail_still_finds_it_in_the_inbox(session, author, subje
     assert session.get(Person, author.person_id).unread == 1
 
 
+def test_a_mail_about_talk_quotes_it_and_leads_to_it(session, say, reader):
+    comment = say(f"What does @[{reader.person.name}] think?")
+    ledger.record(
+        "comment.edited", None, (comment.subject_kind, comment.subject_id), "Rain", comment_id=comment.id, public=True,
+        mentioned=[reader.person_id],
+    )  # fmt: skip
+    letter = mail.render(session.scalars(select(OutboxMail).filter_by(person_id=reader.person_id)).first())
+    assert f"http://localhost:8000/comments/{comment.id}" in letter.text and "think?" in letter.text
+
+
 def test_line_breaks_in_a_title_stay_out_of_the_headers(app, session, author, subject, make):
-    title = "Clean air\r\nBcc: everybody@example.org\x00"
+    title = "Clean air\r\nBcc: everybody@example.org\x1f"
     ledger.record("experience.contact_requested", make.actor("mayor"), ("contribution", subject.id), title)
     session.commit()
     with mail_server(app) as box:

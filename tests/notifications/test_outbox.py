@@ -77,4 +77,4 @@ def test_what_the_list_costs(client, session, editor, make, rows):
     with count_statements() as seen:
         html = client.page("/outbox?state=waiting")
     assert html.count("@example.org</a>") == min(rows, 25)
-    assert len(seen) == 3  # the session, the counts, the mails
+    assert len(seen) == 4  # the session, the counts, the mails, what they are about

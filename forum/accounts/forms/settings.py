@@ -36,6 +36,8 @@ class ProfileForm(Form):
         choices=[
             SelectChoice("daily", _l("Once a day, what is new; what asks something of me comes at once")),
             SelectChoice("off", _l("Only what asks something of me")),
+            SelectChoice("digest", _l("Only once a day, what is new")),
+            SelectChoice("none", _l("No mail; everything stands in the inbox")),
         ],
     )
 

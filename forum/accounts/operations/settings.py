@@ -14,11 +14,19 @@ from forum.kit.verdict import Refused, refuse, require
 from models import OutboxMail, Person, WebSession
 from models.base import db
 
+# What the form offers as one choice: (the daily digest, what asks something at once).
+MAIL = {"daily": ("daily", "at-once"), "off": ("off", "at-once"), "digest": ("daily", "off"), "none": ("off", "off")}
 
-def change_profile(person: Person, name: str, language: str, time_zone: str, digest: str) -> None:
+
+def mail_choice(person: Person) -> str:
+    return next((name for name, kept in MAIL.items() if kept == (person.digest, person.notices)), "daily")
+
+
+def change_profile(person: Person, name: str, language: str, time_zone: str, mail_choice: str) -> None:
     name = names.cleaned(name)
     require(names.acceptable(name))
-    person.name, person.language, person.time_zone, person.digest = name, language, time_zone, digest
+    person.name, person.language, person.time_zone = name, language, time_zone
+    person.digest, person.notices = MAIL[mail_choice]
     db.session.flush()
 
 

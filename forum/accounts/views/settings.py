@@ -56,7 +56,8 @@ def settings_page(name: str, form: object = None, status: int = 200, tab: str = 
 @own_account
 def settings():
     person = current_actor().person
-    values = {name: getattr(person, name) for name in ("name", "language", "time_zone", "digest")}
+    values = {name: getattr(person, name) for name in ("name", "language", "time_zone")}
+    values["digest"] = acts.mail_choice(person)
     return settings_page("settings", ProfileForm(**values), zones=zones())
 
 

@@ -21,6 +21,8 @@ KINDS = {
     "digest": _l("Daily digest"),
     "invitation": _l("Invitation"),
     "reset": _l("New password"),
+    "address": _l("New address"),
+    "address_notice": _l("Word to the old address"),
 }
 SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; sandbox allow-popups; frame-ancestors 'self'"
 
@@ -41,7 +43,8 @@ def outbox():
         }
         for name, (label, _meaning) in STATES.items()
     ]
-    return render("notifications/outbox.html", page=page, tabs=tabs, states=STATES, kind_name=_kind)
+    titles = queries.titles(page.items)
+    return render("notifications/outbox.html", page=page, tabs=tabs, states=STATES, kind_name=_kind, titles=titles)
 
 
 @blueprint.get("/outbox/<int:identity>")
