@@ -31,7 +31,7 @@ from models.declaration import (
 )
 from models.discussion import Comment, CommentRevision, Follow, Mention, Reaction
 from models.event import LedgerEvent
-from models.installation import Edition, Setting
+from models.installation import Setting
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
 from models.notification import Notification, OutboxMail
@@ -71,7 +71,6 @@ __all__ = [
     "Disposition",
     "Draft",
     "DraftingCity",
-    "Edition",
     "Evidence",
     "Experience",
     "FacetCount",

@@ -72,6 +72,8 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if current_app.config["FORUM_MODE"] == "demo":
+        headers.setdefault("X-Robots-Tag", "noindex")  # invented acts are in no search engine
     if current_app.config["FORUM_URL"].startswith("https://"):
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if response.mimetype == "text/html" and "Cache-Control" not in headers:

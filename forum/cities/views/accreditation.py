@@ -72,10 +72,10 @@ def decide(identity: int):
     if not form.validate_on_submit():
         return _proposal_page(found, form), 422
     if form.outcome.data == "confirmed":
-        operations.confirm(actor, found, form.reason.data)
+        operations.confirm(actor, found, form.reason.data or "")
         flash(_("%(city)s is accredited. The invitation is on its way.", city=found.city.name))
     else:
-        operations.refuse_city(actor, found, form.reason.data)
+        operations.refuse_city(actor, found, form.reason.data or "")
         flash(_("%(city)s is not accredited.", city=found.city.name))
     return redirect(url_for("cities.proposal", identity=identity), 303)
 
@@ -110,8 +110,8 @@ def _proposal_page(found: AccreditationProposal, form: Any) -> str:
 
 def _candidate(form: Any) -> operations.Candidate:
     contact = {name: form[name].data for name in ("reason", "contact_name", "contact_email", "office")}
-    if form.place.data != BY_HAND:
-        place = countries.place(int(form.place.data))
+    place = countries.place(int(form.place.data)) if form.place.data != BY_HAND else None
+    if place:
         return operations.Candidate(
             place.name, place.country_iso2, place.latitude, place.longitude, **contact,
             population=place.population, population_source=countries.SOURCE, time_zone=place.time_zone,
