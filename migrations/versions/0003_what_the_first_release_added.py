@@ -112,6 +112,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_request_mandate_id"), ["mandate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_request_person_id"), ["person_id"], unique=False)
 
+    op.drop_table("edition")
     with op.batch_alter_table("accreditation_proposal", schema=None) as batch_op:
         batch_op.add_column(sa.Column("state", sa.String(length=40), nullable=False))
         batch_op.create_index(batch_op.f("ix_accreditation_proposal_state"), ["state"], unique=False)
@@ -165,8 +166,8 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(
             batch_op.f("uq_flag_subject_kind_subject_id_person_id"), ["subject_kind", "subject_id", "person_id"]
         )
-        batch_op.create_foreign_key(batch_op.f("fk_flag_city_id_city"), "city", ["city_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_flag_author_id_person"), "person", ["author_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_flag_city_id_city"), "city", ["city_id"], ["id"])
 
     with op.batch_alter_table("forwarding", schema=None) as batch_op:
         batch_op.create_index(
@@ -233,8 +234,8 @@ def downgrade() -> None:
         )
 
     with op.batch_alter_table("flag", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_flag_author_id_person"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_flag_city_id_city"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_flag_author_id_person"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_flag_subject_kind_subject_id_person_id"), type_="unique")
         batch_op.create_index(batch_op.f("ix_flag_subject"), ["subject_kind", "subject_id"], unique=False)
         batch_op.drop_column("city_id")
@@ -276,6 +277,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_accreditation_proposal_state"))
         batch_op.drop_column("state")
 
+    op.create_table(
+        "edition",
+        sa.Column("id", sa.INTEGER(), nullable=False),
+        sa.Column("number", sa.INTEGER(), nullable=False),
+        sa.Column("name", sa.VARCHAR(length=200), nullable=False),
+        sa.Column("starts_on", sa.DATE(), nullable=False),
+        sa.Column("ends_on", sa.DATE(), nullable=False),
+        sa.Column("place", sa.VARCHAR(length=200), nullable=False),
+        sa.Column("theme", sa.VARCHAR(length=500), nullable=False),
+        sa.Column("outcome", sa.TEXT(), nullable=False),
+        sa.Column("participation", sa.VARCHAR(length=500), nullable=False),
+        sa.Column("sources", sa.VARCHAR(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition")),
+        sa.UniqueConstraint("number", name=op.f("uq_edition_number")),
+    )
     with op.batch_alter_table("contact_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_request_person_id"))
         batch_op.drop_index(batch_op.f("ix_contact_request_mandate_id"))
