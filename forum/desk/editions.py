@@ -37,6 +37,10 @@ def _edition(row: dict[str, str]) -> Edition:
         told["name"],
         dt.date.fromisoformat(told["start_date"]),
         dt.date.fromisoformat(told["end_date"]),
-        *(told[key] for key in ("place", "theme", "officers", "participation", "outcome")),
-        sources=tuple(part.strip() for part in told["sources"].split(";") if part.strip()),
+        told["place"],
+        told["theme"],
+        told["officers"],
+        told["participation"],
+        told["outcome"],
+        tuple(part.strip() for part in told["sources"].split(";") if part.strip()),
     )
