@@ -23,6 +23,7 @@ from forum.kit import (
     errors,
     extensions,
     observe,
+    pagecache,
     preferences,
     security,
     templating,
@@ -38,6 +39,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     _bind_extensions(app)
     observe.bind(app)
     security.protect(app)
+    pagecache.bind(app)
     edge.bind(app)
     signed_in_identity.bind(app)
     extensions.csrf.init_app(app)  # after the actor is known: a stale form of a stranger leads to the sign-in page
@@ -48,6 +50,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     conditional.bind(app)
     drafts.bind(app)
     _add_features(app)
+    pagecache.bind_last(app)
     app.add_url_rule("/assets/<version>/<path:name>", "asset", _asset)
     app.add_url_rule("/static/<path:name>", "static", _asset)
     return app

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import actor_of, find_session, is_over
 from forum.kit import clock
+from forum.kit.database import read
 from forum.kit.security import token_hash
 from models import Body, City, Mandate, MandateVerification, Person, WebSession
 from models.base import db
@@ -52,7 +53,7 @@ def recall(token: str) -> tuple[WebSession, Actor] | None:
     known = _known.get(key)
     if known is None:
         return _learn(key, token)
-    row = db.session.execute(CHECK, {"key": key}).first()
+    row = read(CHECK, {"key": key}).first()
     if row is None or row.ended_at is not None:
         _forget(key)
         return None

@@ -40,6 +40,11 @@ def transaction() -> Iterator[Any]:
         _writing.reset(token)
 
 
+def read(statement: Any, values: dict[str, Any]) -> Any:
+    """Rows of a statement that was made once, in the session's transaction; nothing is flushed, loaded or tracked."""
+    return db.session.connection().execute(statement, values)
+
+
 def changed_one(statement: Any) -> bool:
     """Run a compare-and-set UPDATE; whether it was this one that changed the row. The loaded object is not refreshed."""
     result: Any = db.session.execute(statement.execution_options(synchronize_session=False))

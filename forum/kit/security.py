@@ -2,14 +2,23 @@
 
 import hashlib
 import secrets
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, abort, current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import Flask, Response, abort, current_app, g, request, session
+from flask_wtf.csrf import generate_csrf
+from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+HEADERS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
 
 
@@ -51,6 +60,19 @@ def _signer(purpose: str) -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=f"ticket.{purpose}")
 
 
+def form_token() -> str:
+    """The token of this browser's forms, signed once for all its pages: it lives as long as the session."""
+    if "csrf_token" not in g and "csrf_token" in session:
+        g.csrf_token = _signed(current_app.config["SECRET_KEY"], session["csrf_token"])
+    return generate_csrf()
+
+
+@lru_cache(2000)
+def _signed(secret: str, token: str) -> str:
+    """As flask-wtf does it, which reads it again."""
+    return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(token))
+
+
 def protect(app: Flask) -> None:
     app.before_request(_refuse_foreign_origin)
     app.after_request(_add_headers)
@@ -66,6 +88,7 @@ def _refuse_foreign_origin() -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    """What a view has set itself stays."""
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
     headers.setdefault("X-Content-Type-Options", "nosniff")
@@ -74,6 +97,10 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if current_app.config["FORUM_MODE"] == "demo":
         headers.setdefault("X-Robots-Tag", "noindex")  # invented acts are in no search engine
+
+
+    present = {name.lower() for name, _value in headers}
+    headers.extend((name, value) for name, value in HEADERS if name.lower() not in present)
     if current_app.config["FORUM_URL"].startswith("https://"):
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if response.mimetype == "text/html" and "Cache-Control" not in headers:

@@ -17,6 +17,7 @@ from forum.kit.assets import asset
 from forum.kit.i18n import _, _l, _n, language
 from forum.kit.identity import current_actor
 from forum.kit.preferences import LANGUAGES, theme
+from forum.kit.security import form_token
 
 _zone: ContextVar[ZoneInfo | None] = ContextVar("reader_zone", default=None)
 NAVIGATION = (
@@ -43,7 +44,13 @@ def bind(app: Flask) -> None:
         ago=ago, exact=exact, longdate=longdate, shortdate=shortdate, deadline=deadline, number=number
     )
     app.jinja_env.globals.update(
-        asset=asset, link=link, idempotency_key=idempotency_key, now=clock.now, today=clock.today, _n=_n
+        csrf_token=form_token,
+        asset=asset,
+        link=link,
+        idempotency_key=idempotency_key,
+        now=clock.now,
+        today=clock.today,
+        _n=_n,
     )
     app.context_processor(_frame)
     app.extensions["forum.links"] = {}

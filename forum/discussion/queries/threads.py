@@ -11,6 +11,7 @@ from forum.accounts.actor import Actor
 from forum.discussion import rules
 from forum.discussion.queries.comments import seen_by
 from forum.discussion.queries.follows import Following, state_of
+from forum.kit.database import read
 from forum.kit.subjects import Subject
 from forum.kit.verdict import Verdict
 from models import City, Comment, Follow, Reaction
@@ -129,7 +130,7 @@ def _rows(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, 
     values = {"kind": subject.kind, "subject": subject.id, "clause": clause_uid, "root": root, "last": last}
     since = subject.comments_since
     statement = _page(newest, place is not None, clause_uid is not None, actor.is_staff, since is not None)
-    return list(db.session.execute(statement, values | {"me": actor.person_id or 0, "since": since}))
+    return list(read(statement, values | {"me": actor.person_id or 0, "since": since}))
 
 
 @lru_cache
@@ -161,7 +162,7 @@ def _own(actor: Actor, subject: Subject, ids: list[int]) -> tuple[dict[tuple[str
     if not actor.person_id:
         return mine, muted
     values = {"me": actor.person_id, "ids": ids, "kind": subject.kind, "subject": subject.id}
-    for kind, identity, word, is_muted in db.session.execute(_own_statement(), values):
+    for kind, identity, word, is_muted in read(_own_statement(), values):
         if word:
             mine[kind, identity] = mine.get((kind, identity), NONE) | {word}
         else:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import defer, joinedload
 
 from forum.accounts.actor import Actor
+from forum.kit.database import read
 from models import Challenge, City, Contribution, Experience, Mandate, Person, Revision
 from models.base import db
 
@@ -44,7 +45,7 @@ def get(kind: str, identity: int, actor: Actor | None) -> Any:
 
 def page_of(kind: str, identity: int) -> Any:
     """All that the page of one text shows, as one row; whether it may be seen is `rules.is_visible`."""
-    return db.session.execute(_page(kind), {"id": identity}).first()
+    return read(_page(kind), {"id": identity}).first()
 
 
 @lru_cache

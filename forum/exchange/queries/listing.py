@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, String, bindparam, case, cast, func, literal, select, union_all
 
 from forum.exchange.vocabulary import FACETS
+from forum.kit.database import read
 from forum.kit.paging import Page, keyset
 from models import City, Contribution, ContributionTag, FacetCount
 from models.base import db
@@ -45,15 +47,19 @@ class Filters:
 def listing(kind: str, filters: Filters | None = None, after: str | None = None, size: int = 25) -> Page:
     """Published texts as rows of COLUMNS."""
     filters = filters or Filters()
-    statement = _narrowed(select(*COLUMNS).join(City, City.id == Contribution.city_id), kind, filters)
+    statement = _rows(kind, tuple(filters.chosen.items()))
     columns = SORTS[filters.sort]
     return keyset(statement, columns, after, size, row=lambda item: [getattr(item, column.key) for column in columns])
 
 
+@lru_cache(256)
+def _rows(kind: str, chosen: tuple[tuple[str, str], ...]) -> Select[Any]:
+    return _narrowed(select(*COLUMNS).join(City, City.id == Contribution.city_id), kind, Filters(dict(chosen)))
+
+
 def facet_counts(kind: str, filters: Filters) -> list[Any]:
     """(facet, value, how many published texts): kept numbers for the whole list, counted ones where it is narrowed."""
-    statement, values = (_counted(kind, filters), {}) if filters.chosen else (KEPT, {"kind": kind})
-    found = db.session.execute(statement, values)
+    found = db.session.execute(_counted(kind, filters)) if filters.chosen else read(KEPT, {"kind": kind})
     return sorted((row for row in found if row[2] > 0), key=lambda row: (row[0], row[1]))
 
 

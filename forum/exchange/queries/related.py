@@ -8,9 +8,9 @@ from sqlalchemy import bindparam, select
 
 from forum.cities import countries
 from forum.exchange.vocabulary import label
+from forum.kit.database import read
 from forum.kit.i18n import _, _l, _n
 from models import City, Contribution, Likeness
-from models.base import db
 
 SIZES = {
     "under50": _l("both cities of fewer than 50,000 inhabitants"),
@@ -41,7 +41,7 @@ class Alike:
 
 def alike(row: Any, language: str, limit: int = 4, kind: str | None = None) -> list[Alike]:
     """The nearest published texts; for an open challenge only experiences, which may answer it."""
-    found = db.session.execute(_nearest(kind, limit), {"of": row.id})
+    found = read(_nearest(kind, limit), {"of": row.id})
     return [Alike(*one[:-1], tuple(in_words(why, tuple(values), language) for why, values in one.reasons)) for one in found]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from forum.kit.database import read
 from forum.recommendations.case import Case
 from forum.recommendations.queries.evidence import FROZEN, Standing
 from forum.recommendations.queries.recommendations import HEADS, sponsored_by, visible_to
@@ -35,7 +36,7 @@ class Chain:
 
 def chain_for_experience(actor: Any, identity: int) -> list[Chain]:
     """Where an experience went; most went nowhere yet, which costs one small statement."""
-    cited = list(db.session.scalars(CITING, {"experience": identity}))
+    cited = [row.recommendation_id for row in read(CITING, {"experience": identity})]
     return _chains(actor, Recommendation.id.in_(cited)) if cited else []
 
 
