@@ -27,6 +27,7 @@ from forum.kit import (
     preferences,
     security,
     templating,
+    versions,
 )
 from forum.kit.identity import current_actor
 from models.base import db
@@ -39,6 +40,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     _bind_extensions(app)
     observe.bind(app)
     security.protect(app)
+    versions.bind(app)
     pagecache.bind(app)
     edge.bind(app)
     signed_in_identity.bind(app)

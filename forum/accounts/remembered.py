@@ -53,7 +53,7 @@ def recall(token: str) -> tuple[WebSession, Actor] | None:
     known = _known.get(key)
     if known is None:
         return _learn(key, token)
-    row = read(CHECK, {"key": key}).first()
+    row = next(iter(read(CHECK, {"key": key})), None)
     if row is None or row.ended_at is not None:
         _forget(key)
         return None

@@ -47,7 +47,7 @@ def load(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "TEMPLATES_AUTO_RELOAD": False,
-        "PAGE_CACHE": mode != "test",
+        "KEEP_READINGS": mode != "test",
     }
 
 

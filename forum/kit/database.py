@@ -9,10 +9,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
+from forum.kit import versions
 from models.base import db
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 BUSY_MILLISECONDS = 5000
+MOST_READINGS = 2000
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -40,9 +42,19 @@ def transaction() -> Iterator[Any]:
         _writing.reset(token)
 
 
-def read(statement: Any, values: dict[str, Any]) -> Any:
-    """Rows of a statement that was made once, in the session's transaction; nothing is flushed, loaded or tracked."""
-    return db.session.connection().execute(statement, values)
+def read(statement: Any, values: dict[str, Any]) -> list[Any]:
+    """Rows of a statement that was made once, kept until the database changes; several readers share them: change nothing.
+
+    Whoever writes reads as always, with what they have changed so far.
+    """
+    if versions.current() is None:
+        return list(db.session.execute(statement, values))
+
+    def now() -> Any:
+        return db.session.connection().execute(statement, values).all()
+
+    key = (statement, *(tuple(value) if isinstance(value, list) else value for value in values.values()))
+    return versions.keeper("readings", MOST_READINGS).made(key, now)
 
 
 def changed_one(statement: Any) -> bool:

@@ -98,7 +98,6 @@ def _add_headers(response: Response) -> Response:
     if current_app.config["FORUM_MODE"] == "demo":
         headers.setdefault("X-Robots-Tag", "noindex")  # invented acts are in no search engine
 
-
     present = {name.lower() for name, _value in headers}
     headers.extend((name, value) for name, value in HEADERS if name.lower() not in present)
     if current_app.config["FORUM_URL"].startswith("https://"):

@@ -72,6 +72,8 @@ def link(endpoint: str, **values: Any) -> str:
 
 
 def idempotency_key() -> str:
+    """A form is one reader's: its page is not kept for others."""
+    g.pop("page_to_keep", None)
     return secrets.token_urlsafe(12)
 
 

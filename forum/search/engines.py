@@ -1,6 +1,8 @@
 """Asking the full-text index of either engine: the newest documents that match, with how well they match."""
 
+import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -8,6 +10,7 @@ from sqlalchemy import (
     Date,
     Float,
     Integer,
+    String,
     bindparam,
     case,
     column,
@@ -20,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from forum.kit import clock
+from forum.kit.database import read
 from forum.search.question import Question, as_fts, as_tsquery
 from models import SearchDocument
 from models.base import db
@@ -34,42 +38,49 @@ Conditions = Sequence[ColumnElement[bool]]
 def newest(question: Question, conditions: Conditions, limit: int, any_word: bool = False) -> list[Any]:
     """Rows of (id, kind, country, language, weight), newest first; the higher the weight, the better the match."""
     sqlite = _is_sqlite()
-    statement = _sqlite(as_fts(question, any_word)) if sqlite else _postgresql(as_tsquery(question, any_word))
-    return list(db.session.execute(statement.where(*conditions).limit(limit)))
+    expression = as_fts(question, any_word) if sqlite else as_tsquery(question, any_word)
+    return read(_matching(sqlite, clock.today(), tuple(conditions), limit), {"expression": expression})
 
 
 def in_titles(question: Question, conditions: Conditions, limit: int, prefix: str = "") -> list[Any]:
     """The same rows, of documents whose titles match; `prefix` is the beginning of one more word."""
-    if _is_sqlite():
+    sqlite = _is_sqlite()
+    if sqlite:
         parts = [as_fts(question)] if question else []
         parts += [f'"{prefix}" *'] if prefix else []
-        statement = _sqlite(f"title_stems : ({' AND '.join(parts)})")
+        expression = f"title_stems : ({' AND '.join(parts)})"
     else:
         parts = [as_tsquery(question, mark=":A")] if question else []
         parts += [f"'{prefix}':*A"] if prefix else []
-        statement = _postgresql(" & ".join(parts))
-    return list(db.session.execute(statement.where(*conditions).limit(limit)))
+        expression = " & ".join(parts)
+    return read(_matching(sqlite, clock.today(), tuple(conditions), limit), {"expression": expression})
+
+
+@lru_cache(256)
+def _matching(sqlite: bool, day: dt.date, conditions: tuple[ColumnElement[bool], ...], limit: int) -> Any:
+    """The statement, made once a day for a reader."""
+    return (_sqlite(day) if sqlite else _postgresql(day)).where(*conditions).limit(limit)
 
 
 def _is_sqlite() -> bool:
     return db.engine.dialect.name == "sqlite"
 
 
-def _sqlite(expression: str) -> Any:
+def _sqlite(day: dt.date) -> Any:
     """FTS5 walks its rows from the newest on and stops at the limit."""
     fts: Any = table(FTS, column("rowid", Integer))
     match_weight = literal_column(f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", Float)
-    days = func.julianday(clock.today().isoformat()) - func.julianday(SearchDocument.at)
+    days = func.julianday(day.isoformat()) - func.julianday(SearchDocument.at)
     joined = fts.join(SearchDocument.__table__, SearchDocument.id == fts.c.rowid)
-    match = literal_column(FTS).op("MATCH")(bindparam(None, expression))
+    match = literal_column(FTS).op("MATCH")(bindparam("expression", type_=String))
     return select(*COLUMNS, _weight(match_weight, days)).select_from(joined).where(match).order_by(fts.c.rowid.desc())
 
 
-def _postgresql(expression: str) -> Any:
+def _postgresql(day: dt.date) -> Any:
     """The match alone is limited first; weighing all of them would cost more than finding them."""
     words: Any = literal_column(f"search_document.{WORDS}", TSVECTOR)
-    query = func.to_tsquery(literal_column("'simple'::regconfig"), bindparam(None, expression))
-    days = func.extract("epoch", literal(clock.today(), Date) - SearchDocument.at) / 86400
+    query = func.to_tsquery(literal_column("'simple'::regconfig"), bindparam("expression", type_=String))
+    days = func.extract("epoch", literal(day, Date) - SearchDocument.at) / 86400
     weight = _weight(func.ts_rank_cd(words, query, 1), days)
     return select(*COLUMNS, weight).where(words.op("@@")(query)).order_by(SearchDocument.id.desc())
 

@@ -7,22 +7,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, true
 
 from forum.accounts.actor import Actor
 from forum.declarations.queries import declarations
-from forum.kit import subjects
+from forum.kit import subjects, versions
+from forum.kit.database import read
 from forum.recommendations.queries import recommendations
 from forum.search import engines, words
 from forum.search.documents import FOR_ALL, SUBJECTS
 from forum.search.question import Question, understand
 from forum.search.snippets import marked, snippet
-from models import Declaration, Recommendation, SearchDocument
+from models import City, Declaration, Recommendation, SearchDocument
 from models.base import db
 
 SIZE = 25
@@ -38,9 +39,28 @@ COLUMNS = {
 }
 
 
+SHOWN = (
+    select(
+        SearchDocument.id,
+        SearchDocument.kind,
+        SearchDocument.thing_id,
+        SearchDocument.url,
+        SearchDocument.title,
+        SearchDocument.text,
+        SearchDocument.language,
+        SearchDocument.country_iso2,
+        SearchDocument.audience,
+        SearchDocument.at,
+        City.name.label("city"),
+    )
+    .outerjoin(City, City.id == SearchDocument.city_id)
+    .where(SearchDocument.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 @dataclass(frozen=True)
 class Hit:
-    document: SearchDocument
+    document: Any  # a row of SHOWN
     url: str
     title: Markup
     snippet: Markup
@@ -59,7 +79,19 @@ class Findings:
 
 
 def allowed(actor: Actor | None) -> ColumnElement[bool]:
-    """Documents that the actor may know of, by the rules of the features that they belong to."""
+    """Documents that the actor may know of, by the rules of the features that they belong to.
+
+    Who only reads is the same actor from page to page until something about them changes (accounts/remembered.py).
+    """
+    return _allowed(actor) if versions.current() is None else _allowed_reader(actor)
+
+
+@lru_cache(256)
+def _allowed_reader(actor: Actor | None) -> ColumnElement[bool]:
+    return _allowed(actor)
+
+
+def _allowed(actor: Actor | None) -> ColumnElement[bool]:
     if actor is None:
         return true()
     if not actor.signed_in:
@@ -98,7 +130,7 @@ def find(actor: Actor, text: str, chosen: Mapping[str, str] | None = None, after
     return found
 
 
-def suggest(actor: Actor, text: str, kinds: Sequence[str] = (), limit: int = 8) -> list[SearchDocument]:
+def suggest(actor: Actor, text: str, kinds: Sequence[str] = (), limit: int = 8) -> list[Any]:
     """Things whose title holds these words, the last of which may be unfinished."""
     question = understand(text)
     if not question.typed:
@@ -175,11 +207,9 @@ def _fill(found: Findings, ranked: list[tuple[float, int]], actor: Actor, after:
     found.total -= len(shown) - len(found.hits)
 
 
-def _documents(ids: list[int]) -> dict[int, SearchDocument]:
-    rows = db.session.scalars(
-        select(SearchDocument).where(SearchDocument.id.in_(ids)).options(joinedload(SearchDocument.city))
-    )
-    return {row.id: row for row in rows}
+def _documents(ids: list[int]) -> dict[int, Any]:
+    """What a hit shows; `city` is its name."""
+    return {row.id: row for row in read(SHOWN, {"ids": ids})}
 
 
 def _still_visible(documents: Any, actor: Actor) -> set[int]:

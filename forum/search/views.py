@@ -54,7 +54,7 @@ def suggest():
                 "title": row.title,
                 "url": row.url,
                 "label": str(KINDS[row.kind]),
-                "city": row.city.name if row.city else "",
+                "city": row.city or "",
             }
             for row in rows
         ]

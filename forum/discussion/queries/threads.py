@@ -130,7 +130,7 @@ def _rows(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, 
     values = {"kind": subject.kind, "subject": subject.id, "clause": clause_uid, "root": root, "last": last}
     since = subject.comments_since
     statement = _page(newest, place is not None, clause_uid is not None, actor.is_staff, since is not None)
-    return list(read(statement, values | {"me": actor.person_id or 0, "since": since}))
+    return read(statement, values | {"me": actor.person_id or 0, "since": since})
 
 
 @lru_cache

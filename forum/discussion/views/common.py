@@ -3,17 +3,27 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, url_for
-from sqlalchemy import select
+from flask import Blueprint, abort
+from sqlalchemy import bindparam, select
 
 from forum.discussion import queries, rules
 from forum.kit import subjects
+from forum.kit.database import read
 from forum.kit.identity import current_actor
 from forum.kit.subjects import Subject
 from models import Comment
-from models.base import db
 
 blueprint = Blueprint("discussion", __name__)
+SUBJECTS = select(
+    Comment.id,
+    Comment.person_id,
+    Comment.city_id,
+    Comment.subject_kind,
+    Comment.subject_id,
+    Comment.state,
+    Comment.at,
+    Comment.text,
+).where(Comment.id.in_(bindparam("ids", expanding=True)))
 DISCUSSED = ("contribution", "declaration", "recommendation")
 
 
@@ -45,14 +55,12 @@ def place(comment: Comment, subject: Subject) -> str:
 
 def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
     """Comments as others know them: visible where their subject is and their words may be read."""
-    rows = list(db.session.scalars(select(Comment).where(Comment.id.in_(list(ids)))))
-    rows = [row for row in rows if rules.can_see(row, actor)]
+    rows: list[Any] = [row for row in read(SUBJECTS, {"ids": sorted(ids)}) if rules.can_see(row, actor)]
     under = subjects.find_many([(row.subject_kind, row.subject_id) for row in rows], actor)
     found = {}
     for row in rows:
         subject = under.get((row.subject_kind, row.subject_id))
         if subject and not (subject.comments_since and row.at < subject.comments_since):
             cities = (row.city_id,) if row.city_id else ()
-            address = url_for("discussion.permalink", identity=row.id)
-            found[row.id] = Subject("comment", row.id, subject.title, address, cities, row.person_id, row.text)
+            found[row.id] = Subject("comment", row.id, subject.title, f"/comments/{row.id}", cities, row.person_id, row.text)
     return found

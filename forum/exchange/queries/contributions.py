@@ -45,7 +45,7 @@ def get(kind: str, identity: int, actor: Actor | None) -> Any:
 
 def page_of(kind: str, identity: int) -> Any:
     """All that the page of one text shows, as one row; whether it may be seen is `rules.is_visible`."""
-    return read(_page(kind), {"id": identity}).first()
+    return next(iter(read(_page(kind), {"id": identity})), None)
 
 
 @lru_cache

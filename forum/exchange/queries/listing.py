@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Select, String, bindparam, case, cast, func, literal, select, union_all
 
 from forum.exchange.vocabulary import FACETS
+from forum.kit import versions
 from forum.kit.database import read
 from forum.kit.paging import Page, keyset
 from models import City, Contribution, ContributionTag, FacetCount
 from models.base import db
 
+MOST = 300  # lists
 TAKEN = ("country", *FACETS, "year", "status", "city")
 SORTS = {
     "newest": (Contribution.published_at, Contribution.id),
@@ -47,9 +50,13 @@ class Filters:
 def listing(kind: str, filters: Filters | None = None, after: str | None = None, size: int = 25) -> Page:
     """Published texts as rows of COLUMNS."""
     filters = filters or Filters()
-    statement = _rows(kind, tuple(filters.chosen.items()))
-    columns = SORTS[filters.sort]
-    return keyset(statement, columns, after, size, row=lambda item: [getattr(item, column.key) for column in columns])
+    chosen, columns = tuple(filters.chosen.items()), SORTS[filters.sort]
+
+    def now() -> Page:
+        values = attrgetter(*(column.key for column in columns))
+        return keyset(_rows(kind, chosen), columns, after, size, row=values)
+
+    return versions.keeper("listings", MOST).made((kind, chosen, filters.sort, after, size), now)
 
 
 @lru_cache(256)

@@ -3,14 +3,24 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from forum.exchange import queries
+from forum.exchange import queries, rules
 from forum.exchange.views.common import address
+from forum.kit.database import read
 from forum.kit.subjects import Subject
 from forum.kit.templating import render
 from models import Contribution
-from models.base import db
+
+SUBJECTS = select(
+    Contribution.id,
+    Contribution.kind,
+    Contribution.title,
+    Contribution.state,
+    Contribution.city_id,
+    Contribution.author_id,
+    Contribution.body_html,
+).where(Contribution.id.in_(bindparam("ids", expanding=True)))
 
 
 def city_panel(actor: Any, city: Any) -> str:
@@ -29,9 +39,5 @@ def subject_of(row: Any, text: str = "") -> Subject:
 
 
 def as_subjects(actor: Any, ids: Iterable[int]) -> dict[int, Subject]:
-    columns = (
-        Contribution.id, Contribution.kind, Contribution.title, Contribution.state, Contribution.city_id,
-        Contribution.author_id, Contribution.body_html,
-    )  # fmt: skip
-    statement = queries.visible_to(select(*columns).where(Contribution.id.in_(list(ids))), actor)
-    return {row.id: subject_of(row, row.body_html) for row in db.session.execute(statement)}
+    found = [row for row in read(SUBJECTS, {"ids": sorted(ids)}) if rules.is_visible(row, actor)]
+    return {row.id: subject_of(row, row.body_html) for row in found}
