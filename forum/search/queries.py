@@ -182,9 +182,11 @@ def _ranked(
     question: Question, rows: list[Any], readable: ColumnElement[bool], chosen: Mapping[str, str]
 ) -> list[tuple[float, int]]:
     """(weight, id), the best first; those whose titles match before all others."""
+    weighed = {row.id: (round(row.weight, 9), row.id) for row in rows}
+    if len(rows) < RANKED and all(row.kind == "comment" for row in rows):
+        return sorted(weighed.values(), reverse=True)  # comments have no titles of their own
     conditions = [readable, *(COLUMNS[name] == value for name, value in chosen.items())]
     titled = engines.in_titles(question, conditions, TITLES)
-    weighed = {row.id: (round(row.weight, 9), row.id) for row in rows}
     weighed |= {row.id: (round(row.weight + TITLE_BONUS, 9), row.id) for row in titled}
     return sorted(weighed.values(), reverse=True)
 
