@@ -6,27 +6,9 @@ from sqlalchemy import func, select
 from forum.exchange import operations, rules
 from models import Experience, LedgerEvent, Revision, Role
 from tests.counting import count_statements
+from tests.exchange.conftest import FIELDS, FORM, TAGS
 
-FIELDS = {
-    "title": "Squares that hold the rain",
-    "summary": "Rain stays where it falls.",
-    "problem": "Flooded cellars.",
-    "action": "We built **squares**.",
-    "result": "19 squares.",
-    "cost": "2 million euros.",
-    "partners": "The water board.",
-    "limits": "Only the centre.",
-    "lessons": "Begin with the school yard.",
-}
-
-FORM = FIELDS | {"theme": ["green"], "year": "2019", "contact": "Ana Reis", "language": "en"}
-
-
-@pytest.fixture
-def mayor(make, session):
-    actor = make.actor(Role.MAYOR)
-    session.commit()
-    return actor
+LONG = FIELDS | {name: "Words of a city that did something and tells it. " * 12 for name in ("problem", "action", "result")}
 
 
 def post(client, fields, **more):
@@ -139,14 +121,30 @@ def test_pages_follow_each_other_without_gap(client, mayor):
     assert all(f'"/experiences/{identity}"' in both for identity in ids)
 
 
-def test_the_item_page_signed_in_costs_little(client, mayor, session):
-    row = operations.publish(mayor, "experience", mayor.mandate.city, FIELDS, {})
-    client.sign_in(mayor)
+def test_a_full_page_signed_in_costs_six_statements_and_ten_kilobytes(client, make, mayor, other, session):
+    """Twenty comments, an adoption, related texts; what rests on it is asked for in one, and two where something does."""
+    import gzip
+
+    from forum.discussion import operations as discussion
+    from forum.exchange.views import as_subjects
+
+    row = operations.publish(mayor, "experience", mayor.mandate.city, LONG, TAGS)
+    for _number in range(5):
+        operations.publish(other, "experience", other.mandate.city, FIELDS, TAGS)
+    operations.adopt(other, row, "We did this too.")
+    subject = as_subjects(None, [row.id])[row.id]
+    for _number in range(20):
+        talker = make.actor(Role.DELEGATE)
+        discussion.post(talker, subject, "A comment of **some** length, as people write them. " * 4)
     path = f"/experiences/{row.id}"
+    client.sign_in(make.actor(Role.MAYOR))
     session.expunge_all()
+    client.page(path)
     with count_statements() as seen:
-        client.page(path)
-    assert len(seen) == 6, seen  # session, text, comments, own reactions, what is alike, what rests on it
+        html = client.page(path)
+    assert len(seen) == 6, seen  # session, text, comments, own reactions, what stands around it, what rests on it
+    assert html.count('<article class="comment') == 20 and "We did this too." in html and "Related" in html
+    assert len(gzip.compress(html.encode(), 6)) <= 10_240
 
 
 def test_an_empty_list_says_so(client):

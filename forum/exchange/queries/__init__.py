@@ -1,5 +1,6 @@
 """Reading the exchange: lists with facets, one text, its answers and adoptions, what is like it, its history and files."""
 
+from forum.exchange.queries.around import around
 from forum.exchange.queries.contributions import (
     drafts_of,
     get,
@@ -36,6 +37,7 @@ __all__ = [
     "alike",
     "answers",
     "answers_and_uses",
+    "around",
     "closure",
     "contact_requests",
     "drafts_of",

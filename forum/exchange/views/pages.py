@@ -41,13 +41,13 @@ def show(many: str, identity: int):
 
 
 def _experience(row: Any, actor: Any) -> dict[str, Any]:
-    adopted = queries.adoptions(row.id) if row.adoption_count else []
+    adopted, near = queries.around(row.id, language())
     own = next((one for one in adopted if one.city_id == actor.city_id), None)
     return {
         "adoptions": adopted,
         "may_adopt": rules.can_adopt(row, actor, {one.city_id for one in adopted}),
         "due": own if own and actor.speaks_for_city and rules.outcome_due(own) else None,
-        "alike": drawing.alike(row, queries.alike(row, language()), 0),
+        "alike": drawing.alike(row, near, 0),
         "may_ask": rules.can_ask_contact(row, actor, asked=False),
         "sees_contact": rules.sees_contact(row, actor),
     }
