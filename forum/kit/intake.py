@@ -17,6 +17,11 @@ MOST_PIXELS = 40_000_000
 LONGEST_SIDE, SMALL_SIDE = 1600, 640
 KINDS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "pdf": "PDF"}
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "PDF": "application/pdf"}
+PAINT: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 84, "progressive": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 80},
+}
 # One picture at a time: the memory that it takes unpacked is known, whatever many people send at once.
 _painting = threading.Lock()
 
@@ -116,9 +121,8 @@ def _pixels(image: Any, kind: str) -> Any:
 
 
 def _painted(image: Any, kind: str) -> bytes:
-    options = {"JPEG": {"quality": 84, "progressive": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 80}}[kind]
     target = BytesIO()
-    image.save(target, kind, **options)
+    image.save(target, kind, **PAINT[kind])
     return target.getvalue()
 
 

@@ -17,8 +17,8 @@ def answer(actor: Actor, challenge: Challenge, text: str, experience: Experience
     """A city answers with one of its experiences, or offers help in words."""
     used = {one.experience_id for one in queries.answers(challenge.id) if one.experience_id}
     require(rules.can_answer_with(challenge, experience, actor, used))
-    kind = "experience" if experience else "offer"
-    row = Answer(challenge_id=challenge.id, kind=kind, experience_id=experience.id if experience else None, text=text)
+    given = experience.id if experience else None
+    row = Answer(challenge_id=challenge.id, kind="experience" if given else "offer", experience_id=given, text=text)
     row.city_id, row.person_id, row.mandate_id = who(actor)
     row.html, row.at = markdown.render(text), clock.now()
     db.session.add(row)
@@ -36,7 +36,8 @@ def close(actor: Actor, challenge: Challenge, text: str, used: list[int]) -> Cha
     if len(answers) != len(set(used)):
         require(refuse(_("One of these answers does not belong to this challenge."), _("Choose again.")))
     row = ChallengeClosure(challenge_id=challenge.id, text=text, html=markdown.render(text), at=clock.now())
-    row.person_id, row.mandate_id, row.used_answers = actor.person_id, actor.mandate_id, [one.id for one in answers]
+    _city, row.person_id, row.mandate_id = who(actor)
+    row.used_answers = [one.id for one in answers]
     counts.remove(challenge)
     challenge.closed = True
     counts.add(challenge)

@@ -3,11 +3,12 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Integer, bindparam, literal, null, select, type_coerce, union_all
+from sqlalchemy import JSON, Integer, bindparam, cast, literal, null, select, union_all
 
-from forum.exchange.queries.related import Alike, in_words
+from forum.exchange.queries.related import Alike, as_alike
+from forum.kit.database import read
 from models import Adoption, City, Contribution, Likeness
-from models.base import Moment, db
+from models.base import Moment
 
 MOST_ALIKE = 4
 ADOPTED, ALIKE = "adopted", "alike"
@@ -15,15 +16,10 @@ ADOPTED, ALIKE = "adopted", "alike"
 
 def around(experience_id: int, language: str) -> tuple[list[Any], list[Alike]]:
     """(adoptions, the first one first; related texts, the nearest first, with their reasons in words)."""
-    found = db.session.execute(_statement(), {"of": experience_id}).all()
+    found = read(_statement(), {"of": experience_id})
     adopted = sorted((row for row in found if row.part == ADOPTED), key=lambda row: row.id)
     near = sorted((row for row in found if row.part == ALIKE), key=lambda row: (-row.score, row.id))
-    return adopted, [_as_alike(row, language) for row in near]
-
-
-def _as_alike(row: Any, language: str) -> Alike:
-    reasons = tuple(in_words(why, tuple(values), language) for why, values in row.reasons)
-    return Alike(row.id, row.kind, row.title, row.city, row.country_iso2, row.figure, row.figure_label, row.city_id, reasons)
+    return adopted, [as_alike(row, language) for row in near]
 
 
 @lru_cache
@@ -35,12 +31,12 @@ def _statement() -> Any:
         Adoption.at.label("at"), Adoption.html.label("html"), Adoption.outcome_html.label("outcome_html"),
         Adoption.outcome_at.label("outcome_at"), Adoption.challenge_id.label("challenge_id"), empty.label("kind"),
         empty.label("title"), empty.label("figure"), empty.label("figure_label"), literal(0).label("score"),
-        type_coerce(null(), JSON).label("reasons"),
+        cast(null(), JSON).label("reasons"),
     ).join(City, City.id == Adoption.city_id)  # fmt: skip
     nearest = select(
         literal(ALIKE).label("part"), Contribution.id.label("id"), *city, Contribution.city_id.label("city_id"),
-        type_coerce(null(), Moment).label("at"), empty.label("html"), empty.label("outcome_html"),
-        type_coerce(null(), Moment).label("outcome_at"), type_coerce(null(), Integer).label("challenge_id"),
+        cast(null(), Moment).label("at"), empty.label("html"), empty.label("outcome_html"),
+        cast(null(), Moment).label("outcome_at"), cast(null(), Integer).label("challenge_id"),
         Contribution.kind.label("kind"), Contribution.title.label("title"), Contribution.figure.label("figure"),
         Contribution.figure_label.label("figure_label"), Likeness.score.label("score"), Likeness.reasons.label("reasons"),
     ).join(Likeness, Likeness.other_id == Contribution.id).join(City, City.id == Contribution.city_id)  # fmt: skip

@@ -61,7 +61,8 @@ def listing(kind: str, filters: Filters | None = None, after: str | None = None,
 
 @lru_cache(256)
 def _rows(kind: str, chosen: tuple[tuple[str, str], ...]) -> Select[Any]:
-    return _narrowed(select(*COLUMNS).join(City, City.id == Contribution.city_id), kind, Filters(dict(chosen)))
+    rows: Any = select(*COLUMNS)
+    return _narrowed(rows.join(City, City.id == Contribution.city_id), kind, Filters(dict(chosen)))
 
 
 def facet_counts(kind: str, filters: Filters) -> list[Any]:
@@ -90,9 +91,8 @@ def _narrowed(statement: Select[Any], kind: str, filters: Filters) -> Select[Any
 
 def _counted(kind: str, filters: Filters) -> Any:
     """The same numbers for the texts that pass the filters."""
-    chosen = _narrowed(
-        select(Contribution.id, Contribution.country_iso2, Contribution.year, Contribution.closed), kind, filters
-    ).cte("chosen")
+    own_columns: Any = select(Contribution.id, Contribution.country_iso2, Contribution.year, Contribution.closed)
+    chosen = _narrowed(own_columns, kind, filters).cte("chosen")
     tags = select(ContributionTag.facet, ContributionTag.value, func.count().label("number"))
     tags = tags.join(chosen, chosen.c.id == ContributionTag.contribution_id)
     status = case((chosen.c.closed, "closed"), else_="open")

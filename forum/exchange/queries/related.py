@@ -42,7 +42,14 @@ class Alike:
 def alike(row: Any, language: str, limit: int = 4, kind: str | None = None) -> list[Alike]:
     """The nearest published texts; for an open challenge only experiences, which may answer it."""
     found = read(_nearest(kind, limit), {"of": row.id})
-    return [Alike(*one[:-1], tuple(in_words(why, tuple(values), language) for why, values in one.reasons)) for one in found]
+    return [as_alike(one, language) for one in found]
+
+
+def as_alike(row: Any, language: str) -> Alike:
+    """A row of COLUMNS with its reasons in words."""
+    reasons = tuple(in_words(why, tuple(values), language) for why, values in row.reasons)
+    place = (row.city, row.country_iso2, row.figure, row.figure_label, row.city_id)
+    return Alike(row.id, row.kind, row.title, *place, reasons)
 
 
 @lru_cache

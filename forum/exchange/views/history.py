@@ -40,7 +40,7 @@ def restore(many: str, identity: int):
     revision = next((one for one in queries.revisions(row.id) if str(one.number) == number), None)
     if revision is None:
         abort(404)
-    seen = request.form.get("seen", "")
+    seen = request.form.get("seen", "")[:9]
     operations.restore(current_actor(), row, revision, int(seen) if seen.isdigit() else 0)
     return redirect(address(row), 303)
 

@@ -83,7 +83,8 @@ def _handle(many: str, form: ContributionForm, row: Any, verdict: Verdict):
 
 def _save(many: str, form: ContributionForm, row: Any, files: Files) -> Any:
     actor, values, tags = current_actor(), form.values, form.tags
-    seen = int(form.seen.data) if (form.seen.data or "").isdigit() else 0
+    written = form.seen.data or ""
+    seen = int(written) if written.isdigit() and len(written) < 10 else 0
     city = actor.mandate.city
     if form.as_draft:
         return operations.save_draft(actor, KINDS[many], city, values, tags, files, row, seen)
