@@ -34,7 +34,7 @@ def stylesheet() -> str:
     """All style sheets, in the order that css/order.txt gives, without comments, with hashed addresses of fonts."""
     order = (STATIC / "css" / "order.txt").read_text().split()
     text = "\n".join((STATIC / "css" / name).read_text(encoding="utf-8") for name in order)
-    text = re.sub(r"/\*.*?\*/|^\s+", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"/\*.*?\*/|^\s+", "", text, flags=re.DOTALL | re.MULTILINE).strip()
     return re.sub(r'url\("/static/([^"]+)"\)', lambda found: f'url("{asset(found[1])}")', text)
 
 

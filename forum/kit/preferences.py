@@ -1,6 +1,7 @@
 """Language and appearance, chosen without an account: two cookies that say nothing about anybody."""
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, redirect, request
+from werkzeug.wrappers import Response
 
 from forum.kit.security import local_path
 

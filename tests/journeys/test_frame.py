@@ -69,3 +69,15 @@ def test_the_error_summary_takes_the_focus_and_leads_into_the_field(visitor):
     assert page.evaluate("document.activeElement.className") == "summary"
     page.locator(".summary a").first.click()
     assert page.evaluate("document.activeElement.tagName") == "INPUT"
+
+
+def test_what_was_done_can_be_put_away(visitor):
+    page = visitor.go("/password/forgotten")
+    page.locator("main input[type=email], main input[name=email]").first.fill("nobody@example.org")
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
+    visitor.ready()
+    toast = page.locator(".toast")
+    assert toast.is_visible()
+    toast.get_by_role("button", name="Close").click()
+    assert not toast.count()
