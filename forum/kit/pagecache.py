@@ -4,6 +4,7 @@ Only who comes without any cookie but those of `preferences` is answered from he
 commit (`kit/versions.py`); words such as "3 minutes ago" are never older than TTL.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from time import monotonic
 
@@ -50,10 +51,11 @@ def _answer() -> Response | None:
 
 def _keep(response: Response) -> Response:
     """A page that anybody may see, and nothing that was made for one reader: no cookie, no token in a session."""
-    to_keep = g.pop("page_to_keep", None)
+    to_keep: tuple[Hashable, Hashable] | None = g.pop("page_to_keep", None)
     plain = response.status_code == 200 and response.mimetype == "text/html" and not response.is_streamed
     own = session.modified or "Set-Cookie" in response.headers or "Cache-Control" in response.headers
     if to_keep and plain and not own and len(response.get_data()) <= LARGEST:
         page = Kept(monotonic() + TTL, response.get_data(), list(response.headers))
-        versions.keeper("pages", MOST).keep(*to_keep, page)
+        key, version = to_keep
+        versions.keeper("pages", MOST).keep(key, version, page)
     return response

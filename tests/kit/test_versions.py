@@ -6,6 +6,7 @@ from app import create_app
 from forum.kit.database import transaction
 from models import City
 from models.base import Base, db
+from tests import services
 from tests.client import Browser
 from tests.factories import Make
 
@@ -108,3 +109,17 @@ def test_renaming_shows_at_once_to_who_is_signed_in(site):
     with site.app_context(), transaction() as session:
         session.query(City).filter_by(name="Old name").one().name = "New name"
     assert "New name" in reader.page("/cities")
+
+
+@pytest.mark.postgres
+def test_the_other_engine_shows_what_was_committed():
+    """Its version changes with what is visible; whether it also changes without need is not promised."""
+    with services.postgres() as uri:
+        app = create_app({"TESTING": True, "KEEP_READINGS": True, "SQLALCHEMY_DATABASE_URI": uri})
+        with app.app_context():
+            Base.metadata.create_all(db.engine)
+        for name in ("Braga", "Gdynia"):
+            write(app, name)
+            assert name in app.test_client().get("/cities").get_data(as_text=True)
+        with app.app_context():
+            db.engine.dispose()
