@@ -14,10 +14,11 @@ run: $(VENV)/.installed ## the forum with its demo on http://localhost:8000 (POR
 	@PORT=$(PORT) FORUM_MODE=demo $(BIN)/python -m forum serve
 
 test: $(VENV)/.installed-dev ## all tests; those that need a missing service are skipped
-	@$(BIN)/python -m pytest tests -m "not long"
+	@$(BIN)/python -m pytest tests -n 2 --dist loadfile -m "not long and not browser and not process"
+	@$(BIN)/python -m pytest tests -m "not long and (browser or process)"
 
 test-fast: $(VENV)/.installed-dev ## without browser and services
-	@$(BIN)/python -m pytest tests -m "not long and not browser and not process and not postgres and not redis"
+	@$(BIN)/python -m pytest tests -n 2 --dist loadfile -m "not long and not browser and not process and not postgres and not redis"
 
 test-long: $(VENV)/.installed-dev ## repetitions, three widths, the full accessibility matrix
 	@$(BIN)/python -m pytest tests

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 os.environ["FORUM_MODE"] = "test"
-os.environ.setdefault("FORUM_FOLDER", tempfile.mkdtemp(prefix="forum-test-"))
+os.environ["FORUM_FOLDER"] = tempfile.mkdtemp(prefix="forum-test-")  # one for each worker of a run
 
 from app import create_app
 from forum.kit import database
