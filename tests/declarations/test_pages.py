@@ -214,3 +214,12 @@ def versions_of_text(dossier, people):
     """Frozen and open, as the chair would have done it."""
     versions.freeze(dossier, people.chair, "first")
     dossier.row.stage = "open"
+
+
+def test_a_frozen_paragraph_leads_to_a_recommendation(client, people, write, session):
+    dossier = write("open")
+    uid = next(c.uid for c in dossier.clauses if c.kind == "operative")
+    session.commit()
+    path, words = f"/declarations/{dossier.id}/clauses/{uid}", "Make it the basis of a recommendation"
+    assert words in client.sign_in(people.other_mayor).page(path)
+    assert words not in client.sign_out().page(path)

@@ -4,10 +4,12 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, g, request
 
-from forum.accounts.actor import title_of
+from forum.accounts.actor import Actor, title_of
 from forum.cities import countries
 from forum.declarations.dossier import Dossier
 from forum.declarations.queries import declarations as reading
+from forum.declarations.rules import drafting
+from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.steps import stage_name
 from forum.declarations.text.clauses import KINDS
 from forum.declarations.text.openings import opening
@@ -62,6 +64,16 @@ def split_opening(clause: Any, template: str) -> tuple[str, str]:
     """(opening words, the rest), for setting the first in italics."""
     first = opening(clause.text, clause.kind, template)
     return first, clause.text[len(first) :]
+
+
+def verdicts(dossier: Dossier, actor: Actor) -> dict[str, Any]:
+    """What a reader may do with the text and each of its paragraphs; `inside` sees how it came about."""
+    return {
+        "edit": drafting.can_edit(dossier, actor),
+        "propose": drafting.can_propose(dossier, actor),
+        "inside": sees_drafting(dossier, actor),
+        "begin": drafting.can_begin(actor),
+    }
 
 
 def vocabulary() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from forum.declarations.views.blueprint import (
     clause_address,
     clause_or_404,
     dossier_or_404,
+    verdicts,
     vocabulary,
 )
 from forum.declarations.views.lists import subject_of
@@ -69,7 +70,7 @@ def clause(identity: int, uid: str):
         following=lines[place + 1] if place + 1 < len(lines) else None,
         edits=_history(parts.edits(uid)) if sees_drafting(dossier, actor) else [],
         wordings=_wordings(dossier, uid),
-        verdicts={"edit": drafting.can_edit(dossier, actor), "propose": drafting.can_propose(dossier, actor)},
+        verdicts=verdicts(dossier, actor),
         thread=discussion.thread(actor, subject, after, clause_uid=uid, url=own),
         sections=panels.draw("clause", actor, Cited(dossier.row, uid, lines[place].clause.number)),
         **vocabulary(),

@@ -10,9 +10,9 @@ from forum.declarations.forms import DeclarationForm, DescriptionForm
 from forum.declarations.operations import beginning
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
-from forum.declarations.rules.reading import readable, readable_steps, reads_declinations, sees_drafting
+from forum.declarations.rules.reading import readable, readable_steps, reads_declinations
 from forum.declarations.steps import deadline_of, standing, stepper
-from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, verdicts, vocabulary
 from forum.declarations.views.deeds import deeds
 from forum.declarations.views.lists import subject_of
 from forum.declarations.views.sheet import sheet
@@ -38,7 +38,7 @@ def declaration(identity: int):
         lines=sheet(dossier, amendments, discussion.clause_comments(actor, subject)),
         thread=discussion.thread(actor, subject, request.args.get("comments")),
         amendment_count=len(amendments),
-        verdicts=_verdicts(dossier, actor),
+        verdicts=verdicts(dossier, actor),
         adoption=parts.adoption(identity),
         requests=_requests(dossier, actor),
         declined=_declined(dossier, actor),
@@ -104,15 +104,6 @@ def _bar(dossier: Dossier, actor: Actor) -> dict[str, Any]:
         "offered": [deed for deed in offered if deed.verdict],
         "refused": [deed for deed in offered if not deed.verdict],
         "timeline": readable_steps(dossier, actor, parts.changes(dossier.id)),
-    }
-
-
-def _verdicts(dossier: Dossier, actor: Actor) -> dict[str, Any]:
-    return {
-        "edit": drafting.can_edit(dossier, actor),
-        "propose": drafting.can_propose(dossier, actor),
-        "inside": sees_drafting(dossier, actor),
-        "begin": drafting.can_begin(actor),
     }
 
 
