@@ -162,6 +162,10 @@ def test_points_are_answered_one_by_one_and_submitted_again(people, client, writ
     assert refused.status_code == 409 and "A mayor or deputy mayor does this" in refused.get_data(as_text=True)
     assert "2025." in refused.get_data(as_text=True)
     client.sign_in(people.lead_mayor)
+    early = client.post(path, data={f"answer-{first.id}": "1,500.", f"seen-{first.id}": "1,400 trees.", "then": "resubmit"})
+    html = early.get_data(as_text=True)
+    assert early.status_code == 409 and "Not every point is answered yet: 2." in html and "1,500." in html
+    assert f'name="seen-{first.id}" value="1,400 trees."' in html  # what is stored, so that a second try does not collide
     stale = client.post(path, data={f"answer-{first.id}": "900 trees.", f"seen-{first.id}": ""})
     assert stale.status_code == 409
     assert "1,400 trees." in stale.get_data(as_text=True) and "900 trees." in stale.get_data(as_text=True)

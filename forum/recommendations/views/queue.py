@@ -20,6 +20,7 @@ from forum.recommendations.views.chains import evidence_url
 from forum.recommendations.views.moves import move_url
 from forum.recommendations.words import SHORT
 from forum.recommendations.workflow import FLOW
+from models.base import db
 
 LONGEST_ANSWER = 20_000
 
@@ -98,14 +99,14 @@ def answer_points(identity: int):
     seen = {p.id: request.form.get(f"seen-{p.id}", p.answer).strip() for p in case.points}
     if not PlainForm().validate_on_submit():
         return _points_page(case, 422, typed)
-    collided = submission.answer_points(case, actor, typed, seen)
+    collided = [point.id for point in submission.answer_points(case, actor, typed, seen)]
     if collided:
-        return _points_page(case, 409, typed, collided)
+        return _points_page(_as_it_stands(identity), 409, typed, collided)
     if request.form.get("then") == "resubmit":
         try:
             submission.resubmit(case, actor)
         except Refused as refused:
-            return _points_page(case, 409, typed, refused=refused.verdict)
+            return _points_page(_as_it_stands(identity), 409, typed, refused=refused.verdict)
         flash(_("Submitted again with your answers."))
         return redirect(url_for("recommendations.receipt", identity=case.id), 303)
     flash(_("Your answers are kept."))
@@ -128,6 +129,12 @@ def _answered(identity: int) -> Case:
     if not rules.sees_points(case, current_actor()) or not case.points:
         abort(404)
     return case
+
+
+def _as_it_stands(identity: int) -> Case:
+    """Nothing of a refused form is kept: the fields hold what was typed, and what it is compared with is what is stored."""
+    db.session.rollback()
+    return _answered(identity)
 
 
 def _review_page(case: Case, form: Any, status: int) -> tuple[str, int]:
@@ -167,7 +174,7 @@ def _points_page(
         verdict=rules.of_lead_city(case, actor),
         mayor=rules.leads(case, actor),
         typed=typed or {},
-        collided=[point.id for point in collided],
+        collided=collided,
         refused=refused,
         **vocabulary(),
     )
