@@ -10,6 +10,7 @@ import pytest
 
 from tests.faults.running import Forum
 from tests.journeys import browsing
+from tests.journeys.person import WAYS, Person
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +35,8 @@ def loaded_demo(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def forum(loaded_demo, tmp_path_factory):
-    running = Forum(browsing.copy_of(loaded_demo, tmp_path_factory.mktemp("forum") / "copy"))
+    folder = browsing.copy_of(loaded_demo, tmp_path_factory.mktemp("forum") / "copy")
+    running = Forum(folder, FORUM_TEST_CLOCK=str(folder / "clock"))
     running.start()
     yield running
     running.stop()
@@ -53,6 +55,18 @@ def visitors(browser, forum):
         yield one
         complaints = [complaint for visit in made for complaint in visit.complaints]
         assert not complaints, complaints
+
+
+@pytest.fixture
+def people(visitors, way):
+    """Makes people for a journey: `people("mayor")` has an account, `people()` is the public."""
+
+    seen: set[str] = set()
+
+    def one(email: str = "") -> Person:
+        return Person(visitors(**WAYS[way]), way, email, seen).comes()
+
+    return one
 
 
 @pytest.fixture
