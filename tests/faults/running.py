@@ -20,8 +20,6 @@ from forum.kit import clock
 from forum.kit.config import ROOT
 from tests.services import free_port
 
-PATIENCE = 180  # seconds for a start that loads the demo on a machine that does other things too
-
 
 @dataclass
 class Answer:
@@ -81,20 +79,12 @@ class Forum:
         begun = time.monotonic()
         command = [sys.executable, "-m", "tests.faults.serve"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
-<<<<<<< ours
         while time.monotonic() - begun < 240:  # on a busy machine the demo alone takes a minute
-=======
-        while time.monotonic() - begun < PATIENCE:
->>>>>>> theirs
             with suppress(OSError):
                 if Visitor(self.address).get("/readyz").status == 200:
                     return time.monotonic() - begun
             time.sleep(0.05)
-<<<<<<< ours
         self.stop()
-=======
-        self.kill()
->>>>>>> theirs
         raise TimeoutError("the forum did not start")
 
     def kill(self) -> None:
