@@ -5,11 +5,13 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def inert(value: Any) -> str:
-    """A cell that a spreadsheet shows and does not calculate."""
+def inert(value: Any) -> Any:
+    """A cell that a spreadsheet shows and does not calculate; numbers stay numbers."""
+    if isinstance(value, int | float):
+        return value
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(DANGEROUS) else text
 

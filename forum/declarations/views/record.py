@@ -7,12 +7,11 @@ from flask import Response, abort, jsonify
 from forum.cities import countries
 from forum.declarations.dossier import Dossier
 from forum.declarations.queries import parts
-from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.blueprint import address, blueprint, dossier_or_404
 from forum.declarations.views.sheet import reservation_numbers
-from forum.kit import tables
+from forum.kit import atom, tables
 from forum.kit.i18n import _l
 from forum.kit.security import address as full_address
-from forum.kit.templating import render
 from forum.ledger.queries import history
 from models import Signature
 
@@ -67,16 +66,19 @@ def feed(identity: int):
     dossier = _public_or_404(identity)
     verbs = [f"declaration.{verb}" for verb in SENTENCES]
     events = [event for event in history("declaration", identity, verbs, limit=FEED) if event.public]
-    body = render(
-        "declarations/feed.xml",
-        dossier=dossier,
-        events=events,
-        updated=events[0].at if events else dossier.row.created_at,
-        page=full_address(address(dossier)),
-        sentence=lambda event: str(SENTENCES.get(event.verb.partition(".")[2], event.verb)),
-        **vocabulary(),
-    )
-    return Response(body, mimetype="application/atom+xml")
+    page, title = address(dossier), dossier.row.title
+    entries = [
+        atom.Entry(page, _sentence(event), event.at, f"event-{event.id}", summary=_about(title, event)) for event in events
+    ]
+    return atom.feed(title, page, entries)
+
+
+def _sentence(event: Any) -> str:
+    return str(SENTENCES.get(event.verb.partition(".")[2], event.verb))
+
+
+def _about(title: str, event: Any) -> str:
+    return f"{title}, {event.city.name}" if event.city else title
 
 
 def _public_or_404(identity: int) -> Dossier:

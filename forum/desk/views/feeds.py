@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Response, abort, request, url_for
+from flask import abort, url_for
 
 from forum.cities.queries import directory
 from forum.desk.queries.acts import Act, acts
 from forum.desk.views.blueprint import blueprint
-from forum.kit import clock
+from forum.kit import atom
 from forum.kit.i18n import _
 from forum.kit.security import address as full
 from forum.kit.templating import render
@@ -37,19 +37,8 @@ def city_panel(_actor: Any, city: Any) -> str:
 
 
 def _feed(title: str, page: str, rows: list[Act]) -> Any:
-    body = render(
-        "desk/feed.xml",
-        title=title,
-        page=full(page),
-        here=full(request.path),
-        rows=[(act, _sentence(act), full(act.subject.url)) for act in rows],
-        updated=rows[0].event.at if rows else clock.now(),
-    )
-    response = Response(body, mimetype="application/atom+xml")
-    response.headers["Cache-Control"] = "public, max-age=300"
-    response.headers["Vary"] = "Accept-Language, Cookie"
-    response.add_etag()
-    return response.make_conditional(request)
+    entries = [atom.Entry(act.subject.url, _sentence(act), act.event.at, f"event-{act.event.id}") for act in rows]
+    return atom.feed(title, page, entries)
 
 
 def _sentence(act: Act) -> str:
