@@ -101,6 +101,11 @@ class Person:
     def hears(self, sentence: str, why: str = "") -> "Person":
         """Finds a notice in the inbox, with its reason, and opens from there what it is about."""
         self._leave(self.page.locator(".account__inbox"))
+        for _look in range(30):  # what a deadline brings about comes a moment later
+            if sentence in self.words():
+                break
+            self.page.wait_for_timeout(500)
+            self.goes("/inbox")
         self.reads(sentence, why)
         return self.presses(sentence)
 
