@@ -11,6 +11,7 @@ from forum.kit.i18n import _
 
 MOST = 8192
 LOCALES = {"en": "en_GB"}  # the United Nations write the day before the month
+IN_DAYS = 21 * 86_400  # nearer than this, a deadline is counted in days and not in weeks
 STEPS = ((3600, 60), (86_400, 3600))  # below so many seconds, counted in steps of so many
 
 
@@ -29,7 +30,14 @@ def rounded(span: dt.timedelta) -> int:
 def ago(seconds: int, language: str) -> str:
     if not seconds:
         return _("just now")
-    return format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, threshold=1.2, locale=_locale(language))
+    by_day = 86_400 <= abs(seconds) < IN_DAYS
+    return format_timedelta(
+        dt.timedelta(seconds=seconds),
+        granularity="day" if by_day else "second",
+        threshold=IN_DAYS if by_day else 1,
+        add_direction=True,
+        locale=_locale(language),
+    )
 
 
 @lru_cache(MOST)

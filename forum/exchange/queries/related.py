@@ -75,7 +75,7 @@ def in_words(kind: str, values: tuple[Any, ...], language: str) -> str:
     if kind == "words":
         return _("both speak of %(words)s", words=", ".join(values))
     if kind == "sdg":
-        return _n("same goal: %(names)s", "same goals: %(names)s", len(values), names=", ".join(values))
+        return _n("same goal: %(names)s", "same goals: %(names)s", len(values), names=", ".join(sorted(values, key=int)))
     names = ", ".join(label(kind, value, language) for value in values)
     return {
         "theme": _("same theme: %(names)s", names=names),
