@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from forum.accounts import views
 from forum.accounts.operations.closing import erase_old
-from forum.accounts.operations.inviting import mint_invitation
+from forum.accounts.operations.inviting import mint_invitation, words_of_invitation
 from forum.accounts.operations.links import mint_reset
 from forum.accounts.operations.settings import mint_address
 from forum.kit import jobs, mail, site, subjects
@@ -18,6 +18,7 @@ from models.base import db
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    mail.register_words("invitation", words_of_invitation)
     mail.register_minter("invitation", mint_invitation)
     mail.register_minter("reset", mint_reset)
     mail.register_minter("address", mint_address)

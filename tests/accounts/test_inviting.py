@@ -143,3 +143,13 @@ def test_what_a_mayor_cannot_do(make, fields, sentence):
     with pytest.raises(Refused) as refused:
         invited(make, **fields)
     assert refused.value.verdict.sentence == sentence
+
+
+def test_the_mail_says_who_invites_as_what_also_where_its_link_is_not_shown(session, make):
+    mayor, mandate = invited(make)
+    row = session.scalars(select(OutboxMail).order_by(OutboxMail.id.desc())).first()
+    session.commit()
+    session.expire_all()
+    for mint in (True, False):
+        text = mail.render(row, mint=mint).text
+        assert f"{mayor.person.name} invites you to the Forum of Cities as {mandate.office} of Braga." in text

@@ -283,9 +283,16 @@ def test_an_empty_desk_is_good_and_says_so(client, make, session):
 
 def test_without_a_mandate_the_desk_says_what_is_missing(client, make, session):
     person = make.person()
-    make.mandate(person, Role.MAYOR, make.city(), verified=False)
     session.commit()
     assert "You hold no mandate in force today." in client.sign_in(load_actor(person.id)).page("/desk")
+
+
+def test_an_unverified_mandate_is_named_as_what_is_waited_for(client, make, session):
+    person = make.person()
+    make.mandate(person, Role.MAYOR, make.city("Braga"), verified=False)
+    session.commit()
+    page = client.sign_in(load_actor(person.id)).page("/desk")
+    assert "as Mayor of Braga waits for the secretariat to verify it." in page
 
 
 def test_what_one_follows_with_its_newest_public_act(client, make, session):

@@ -235,6 +235,15 @@ def test_a_picture_without_words_is_not_published_but_may_wait_in_a_draft(client
     assert client.post("/experiences/new", data=data | {"draft": "1", "idempotency_key": "b"}).status_code == 303
 
 
+def test_what_a_picture_lacks_is_said_together_with_what_else_is_missing(client, mayor, session):
+    client.sign_in(mayor)
+    upload = keep(mayor, alt="")
+    session.commit()
+    data = FORM | {"title": "", "files_listed": "1", "uploads": upload.key, "idempotency_key": "a"}
+    refused = client.post("/experiences/new", data=data).get_data(as_text=True)
+    assert "Give it a title." in refused and "Say in words what the picture school.jpg shows." in refused
+
+
 def test_nobody_takes_another_ones_file(client, mayor, other, session):
     upload = keep(other)
     session.commit()

@@ -102,10 +102,17 @@ def inviter(row: Invitation | None) -> str:
     return person.name if person else ""
 
 
+def words_of_invitation(mail_row: OutboxMail) -> dict[str, Any]:
+    """Who invites as what, as the mail says it; the link is minted beside it."""
+    row = db.session.get(Invitation, mail_row.data.get("invitation_id", 0))
+    about = select(Mandate).filter_by(id=row.mandate_id if row else None).options(*LOADS)
+    mandate = db.session.scalar(about)
+    return {"who": inviter(row), "what": title_of(mandate) if mandate else ""}
+
+
 def mint_invitation(mail_row: OutboxMail) -> dict[str, Any]:
     person = db.session.get(Person, mail_row.person_id or 0)
     if person is None:
-        return {"token": "", "who": "", "what": ""}
-    row, mandate = invitation_of(person.id)
-    token = mint_link("invitation", person, mandate_id=mandate.id if mandate else None)
-    return {"token": token, "who": inviter(row), "what": title_of(mandate) if mandate else ""}
+        return {"token": ""}
+    _row, mandate = invitation_of(person.id)
+    return {"token": mint_link("invitation", person, mandate_id=mandate.id if mandate else None)}

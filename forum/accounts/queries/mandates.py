@@ -26,6 +26,11 @@ def of_person(person_id: int) -> list[Mandate]:
     return list(db.session.scalars(select(Mandate).filter_by(person_id=person_id).options(*LOADS).order_by(Mandate.id)))
 
 
+def unverified(person_id: int) -> list[Mandate]:
+    """Those of one person that the secretariat has still to verify."""
+    return list(db.session.scalars(_waiting().filter_by(person_id=person_id).options(*LOADS).order_by(Mandate.id)))
+
+
 def of_city(city_id: int) -> list[Mandate]:
     """All of a city, newest first; a city has few."""
     statement = select(Mandate).filter_by(city_id=city_id).options(*LOADS).order_by(Mandate.id.desc())

@@ -3,6 +3,7 @@
 from flask import url_for
 
 from forum.accounts.actor import title_of
+from forum.accounts.queries import mandates
 from forum.desk.queries.following import followed
 from forum.desk.queries.queues import queues
 from forum.desk.queries.waiting import waiting
@@ -19,9 +20,11 @@ from forum.notifications import wording
 def desk():
     actor = current_actor()
     tasks = waiting(actor)
+    unverified = [] if actor.mandate else mandates.unverified(actor.person_id)
     return render(
         "desk/desk.html",
         tasks=tasks,
+        unverified=[title_of(mandate) for mandate in unverified],
         dated=sum(1 for task in tasks if task.due),
         address=address,
         titles={mandate.id: title_of(mandate) for mandate in actor.mandates},

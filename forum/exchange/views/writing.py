@@ -71,7 +71,8 @@ def _handle(many: str, form: ContributionForm, row: Any, verdict: Verdict):
     form.as_draft = "draft" in request.form and (row is None or row.state == "draft")
     if form.as_draft and not (form.title.data or "").strip():
         form.refuse_later("title", _("Give it a title; the rest may wait."))
-    if not form.validate_on_submit() or files.missing_alt(form.as_draft) or files.refusals:
+    nameless = files.missing_alt(form.as_draft)  # said together with what else is missing
+    if not form.validate_on_submit() or nameless or files.refusals:
         return _page(many, form, row, verdict, files, 422)
     try:
         row = _save(many, form, row, Files(files.told, files.cover))

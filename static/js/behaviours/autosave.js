@@ -52,7 +52,12 @@ export default function autosave(form) {
     const entry = read();
     if (!entry || form.hasAttribute("data-refused")) return;  // after a refusal the page itself has every word
     if (entry.key && await wasHandled(entry.key)) return forget();
-    if (!same(entry.fields, values(form))) bringBack(entry);
+    if (same(entry.fields, values(form))) return;
+    if (!entry.server && lacks(form, entry.fields) && await toServer(entry.fields, sent)) {
+      write({ ...entry, server: true });  // once: the page of the server draws pictures and rows that a script cannot
+      return location.reload();
+    }
+    bringBack(entry);
   }
 
   form.addEventListener("input", save);
@@ -80,6 +85,8 @@ function same(kept, now) {
   const text = (fields) => JSON.stringify(Object.keys(fields).sort().map((name) => [name, fields[name].filter(Boolean)]).filter(([, all]) => all.length));
   return text(kept) === text(now);
 }
+
+function lacks(form, fields) { return Object.keys(fields).some((name) => !form.elements[name]); }
 
 function fill(form, fields) {
   const seen = {};
