@@ -4,7 +4,9 @@
 makes more of them, each a person of their own: `visitors(viewport={"width": 320, "height": 800}).sign_in("mayor")`.
 """
 
+import os
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,9 @@ def browser():
 
 @pytest.fixture(scope="session")
 def loaded_demo(tmp_path_factory):
+    """FORUM_LOADED=folder takes a demo that was loaded before, for who writes a journey and runs it often."""
+    if os.environ.get("FORUM_LOADED"):
+        return Path(os.environ["FORUM_LOADED"])
     folder = tmp_path_factory.mktemp("demo")
     forum = Forum(folder)
     forum.start()
