@@ -37,6 +37,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     """The Flask app. `settings` are laid over the environment's, for tests and commands."""
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.load() | (settings or {}))
+    app.url_map.converters["int"] = edge.Number
     _bind_extensions(app)
     observe.bind(app)
     security.protect(app)

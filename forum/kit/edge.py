@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, flash, g, redirect, request
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
+from werkzeug.routing import IntegerConverter, Map
 
 from forum.kit import clock, drafts, errors
 from forum.kit.database import mark_writing
@@ -19,6 +21,15 @@ from models.base import db
 READING = ("GET", "HEAD", "OPTIONS")
 SECRET_FIELDS = ("csrf_token", "idempotency_key")
 KEEP_FOR = dt.timedelta(hours=24)
+
+
+class Number(IntegerConverter):
+    """`<int:…>` in an address: as large as a key of the database can be; beyond that there is nothing."""
+
+    regex = r"\d{1,10}"
+
+    def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
+        super().__init__(map, *args, **({"max": 2**31 - 1} | kwargs))
 
 
 def bind(app: Flask) -> None:

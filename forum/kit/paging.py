@@ -13,6 +13,7 @@ from sqlalchemy import Select, tuple_
 from models.base import db
 
 SIZE = 25
+LARGEST = 2**31  # no number in a key is as large
 
 
 @dataclass
@@ -52,7 +53,7 @@ def keyset(
     ascending: bool = False,
 ) -> Page:
     """A page ordered by `columns`, all descending, the last of them unique. `row(item)` gives an item's values of them."""
-    values = _decode(after, len(columns))
+    values = _decode(after, columns)
     if values is not None:
         here, there = tuple_(*columns), tuple_(*values)
         statement = statement.where(here > there if ascending else here < there)
@@ -69,13 +70,27 @@ def _encode(values: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _decode(token: str | None, width: int) -> list[Any] | None:
+def _decode(token: str | None, columns: Sequence[Any]) -> list[Any] | None:
     """A token that somebody cut or made up begins at the beginning."""
     if not token:
         return None
     try:
         raw = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         values = [dt.datetime.fromisoformat(v) if kind == "t" else v for kind, v in raw]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
-    return values if len(values) == width and all(isinstance(v, str | int | float | dt.datetime) for v in values) else None
+    fit = len(values) == len(columns) and all(map(_fits, values, columns))
+    return values if fit else None
+
+
+def _fits(value: Any, column: Any) -> bool:
+    """Whether the database can compare this value with the column; one that it cannot would be an error of ours."""
+    try:
+        kind = column.type.python_type
+    except NotImplementedError:
+        kind = type(value)
+    if issubclass(kind, int | float):
+        return isinstance(value, int | float) and abs(value) < LARGEST
+    if issubclass(kind, dt.date):
+        return isinstance(value, dt.datetime) and (value.tzinfo is not None or not issubclass(kind, dt.datetime))
+    return isinstance(value, str) and "\0" not in value

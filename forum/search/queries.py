@@ -230,5 +230,5 @@ def _decode(token: str | None) -> tuple[float, int] | None:
     try:
         weight, identity = json.loads(base64.urlsafe_b64decode((token or "") + "=" * (-len(token or "") % 4)))
         return (float(weight), int(identity))
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         return None

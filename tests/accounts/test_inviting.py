@@ -93,6 +93,15 @@ def test_a_new_mail_replaces_the_old_link(make, client, session):
     assert client.get(second).status_code == 410, "one use spends all"
 
 
+def test_inviting_again_ends_the_link_of_before(make, client, session):
+    _mayor, mandate = invited(make)
+    first = link_in(session)
+    operations.send_invitation(None, mandate.person, mandate)
+    session.commit()
+    assert client.get(first).status_code == 410
+    assert client.get(link_in(session)).status_code == 200
+
+
 def test_an_invitation_expires(make, client, session):
     invited(make)
     path = link_in(session)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from forum.accounts import passwords, personal
-from forum.accounts.operations import closing
+from forum.accounts.operations import closing, links
 from forum.accounts.sessions import find_session, load_actor, open_session
 from forum.kit import clock
 from models import KeptForm, LedgerEvent, Mandate, Notification, OneTimeLink, OutboxMail, Person, Role, WebSession
@@ -90,6 +90,29 @@ def test_changing_the_address(client, mayor, session, mailbox):
     session.expire_all()
     assert session.get(Person, mayor.person_id).email == "new@braga.example"
     assert client.post(path).status_code == 410
+
+
+def test_a_new_password_ends_what_was_asked_for_with_the_old_one(client, mayor, session, mailbox):
+    """Who phished a password asks to move the account; the mayor sets a new password before that link is opened."""
+    client.sign_in(mayor)
+    client.post("/settings/address", data={"email": "thief@elsewhere.example", "password": PASSWORD})
+    stolen = mailbox("address")
+    links.ask_for_reset(mayor.person.email, "en")
+    path = mailbox("reset")
+    client.post("/settings/address", data={"email": "thief@elsewhere.example", "password": PASSWORD})
+    client.sign_out()
+    assert client.post(path, data={"password": "lanterns over the bridge"}).status_code == 303
+    assert client.post(stolen).status_code == 410
+    assert session.scalar(select(func.count(OutboxMail.id)).filter_by(template="address")) == 0, "none is sent later"
+
+
+def test_who_reads_the_old_address_gets_in_no_more(client, mayor, session, mailbox):
+    links.ask_for_reset(mayor.person.email, "en")
+    old = mailbox("reset")
+    client.sign_in(mayor)
+    client.post("/settings/address", data={"email": "new@braga.example", "password": PASSWORD})
+    assert client.post(mailbox("address")).status_code == 303
+    assert client.sign_out().get(old).status_code == 410
 
 
 def test_an_address_that_is_taken_is_answered_alike(make, client, mayor, session):

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from forum import ledger
 from forum.accounts import names, passwords
 from forum.accounts.actor import Actor, title_of
-from forum.accounts.operations.links import mint_link, spend
+from forum.accounts.operations.links import mint_link, revoke, spend
 from forum.accounts.operations.mandates import add_mandate
 from forum.accounts.queries.mandates import LOADS
 from forum.accounts.queries.people import find_by_email
@@ -62,6 +62,7 @@ def invite(
 def send_invitation(actor: Actor | None, person: Person, mandate: Mandate | None, name: str = "") -> Invitation:
     """Also a second time, where the first mail was lost."""
     db.session.execute(update(Invitation).filter_by(person_id=person.id, accepted_at=None).values(accepted_at=clock.now()))
+    revoke(person.id, "invitation")
     row = Invitation(person_id=person.id, mandate_id=mandate.id if mandate else None, name=name or person.name)
     row.invited_by_id, row.invited_at = (actor.person_id if actor else None), clock.now()
     db.session.add(row)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from forum import ledger
 from forum.accounts import passwords
@@ -55,6 +55,14 @@ def spent(kind: str) -> Verdict:
     return refuse(_("This link was used or has expired."), remedies.get(kind, _("Ask for a new one on the sign-in page.")))
 
 
+def revoke(person_id: int, *kinds: str) -> None:
+    """Links of these kinds that were mailed before are worth nothing from now on, and mails that still wait bring none."""
+    links = update(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.kind.in_(kinds))
+    db.session.execute(links.where(OneTimeLink.used_at.is_(None)).values(used_at=clock.now()))
+    mails = delete(OutboxMail).where(OutboxMail.person_id == person_id, OutboxMail.template.in_(kinds))
+    db.session.execute(mails.where(OutboxMail.state != "sent"))
+
+
 def ask_for_link(kind: str, person: Person) -> None:
     """Queue the mail; the link in it is made when it is sent."""
     mail.queue(person.email, kind, {}, person=person, language=person.language)
@@ -74,13 +82,14 @@ def ask_for_reset(email: str, language: str) -> None:
 
 
 def use_link(token: str, password: str) -> Person:
-    """Set a new password by a mailed link; all sessions of the person end, the second factor stays."""
+    """Set a new password by a mailed link; sessions and other links of the person end, the second factor stays."""
     link = find_link("reset", token)
     person = db.session.get(Person, link.person_id) if link else None
     require(passwords.acceptable(password, person))
     person = db.session.get_one(Person, spend("reset", token).person_id)
     passwords.set_password(person, password)
     end_sessions(person.id)
+    revoke(person.id, "reset", "address")  # whoever knew the old password may have asked for another address
     ledger.record("person.password_changed", None, ("person", person.id), person.name)
     return person
 

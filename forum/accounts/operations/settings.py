@@ -5,7 +5,7 @@ from typing import Any
 from forum import ledger
 from forum.accounts import names, passwords
 from forum.accounts.actor import Actor
-from forum.accounts.operations.links import find_link, mint_link, spend
+from forum.accounts.operations.links import find_link, mint_link, revoke, spend
 from forum.accounts.queries.people import find_by_email
 from forum.accounts.sessions import end_sessions
 from forum.kit import mail
@@ -31,10 +31,11 @@ def change_profile(person: Person, name: str, language: str, time_zone: str, mai
 
 
 def change_password(actor: Actor, person: Person, password: str, but_session: int | None) -> None:
-    """After the old one was checked; all other sessions end."""
+    """After the old one was checked; all other sessions end, and links that were mailed before."""
     require(passwords.acceptable(password, person))
     passwords.set_password(person, password)
     end_sessions(person.id, but=but_session)
+    revoke(person.id, "reset", "address")
     ledger.record("person.password_changed", actor, ("person", person.id), person.name)
 
 
@@ -61,6 +62,7 @@ def change_address(token: str) -> Person:
     person = db.session.get_one(Person, link.person_id)
     person.email = link.email
     db.session.flush()
+    revoke(person.id, "reset", "address")  # who still reads mail at the old address gets in by none of them
     ledger.record("person.address_changed", None, ("person", person.id), person.name)
     return person
 
