@@ -1,12 +1,14 @@
 """Reading inboxes and the outbox."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from forum.kit import subjects
 from forum.kit.paging import Page, keyset
-from models import LedgerEvent, Notification, OutboxMail
+from models import LedgerEvent, Notification, OutboxMail, Sponsor
 from models.base import db
 
 WITH_EVENT = (
@@ -14,6 +16,7 @@ WITH_EVENT = (
     joinedload(Notification.event).joinedload(LedgerEvent.person),
 )
 FILTERS = ("all", "asks", "unread")
+JUDGED = ("recommendation", "flag", "decision")  # closed to staff with a conflict of interest
 STATES = ("waiting", "sent", "failed", "dropped")
 
 
@@ -56,6 +59,24 @@ def titles(rows: Sequence[OutboxMail]) -> dict[int, str]:
     statement = select(LedgerEvent.id, LedgerEvent.title).where(LedgerEvent.id.in_(ids))
     found = {event_id: title for event_id, title in db.session.execute(statement)}
     return {mail_id: found[event_id] for mail_id, event_id in about.items() if event_id in found}
+
+
+def closed_to(actor: Any, rows: Sequence[OutboxMail]) -> set[int]:
+    """Mails about a review or a moderation case in which this member of the secretariat may take no part."""
+    about = {row.id: [*filter(None, [row.data.get("event_id")]), *row.data.get("event_ids", [])] for row in rows}
+    ids = {event_id for some in about.values() for event_id in some}
+    if not ids:
+        return set()
+    columns = (LedgerEvent.id, LedgerEvent.subject_kind, LedgerEvent.subject_id)
+    found = db.session.execute(select(*columns).where(LedgerEvent.id.in_(ids), LedgerEvent.subject_kind.in_(JUDGED)))
+    keys = {event_id: (kind, identity) for event_id, kind, identity in found}
+    cases = {key for key in keys.values() if key[0] != "recommendation"}
+    closed = cases - set(subjects.find_many(cases, actor))
+    own = [mandate.city_id for mandate in actor.mandates if mandate.city_id]
+    if own:
+        asking = select(Sponsor.recommendation_id).where(Sponsor.city_id.in_(own), Sponsor.state != "left")
+        closed |= {("recommendation", identity) for identity in db.session.scalars(asking)}
+    return {mail_id for mail_id, some in about.items() if any(keys.get(event_id) in closed for event_id in some)}
 
 
 def outbox_counts() -> dict[str, int]:

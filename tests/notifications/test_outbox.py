@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from forum import ledger
+from forum.accounts.sessions import load_actor
 from forum.kit import clock, mail
-from models import OneTimeLink, OutboxMail
+from models import OneTimeLink, OutboxMail, Recommendation, Sponsor
 from tests.counting import count_statements
 
 
@@ -64,6 +66,31 @@ def test_a_failed_mail_is_tried_again(client, session, editor, reset):
     client.post(f"/outbox/{reset.id}/retry", data={"idempotency_key": "a"})
     session.refresh(reset)
     assert (reset.state, reset.attempts) == ("waiting", 0) and reset.due_at <= clock.now()
+
+
+@pytest.mark.parametrize("involved", [True, False])
+def test_mail_about_a_review_is_closed_to_staff_whose_city_asks(client, session, make, involved):
+    city, now = make.city("Braga"), clock.now()
+    row = make.add(
+        Recommendation(
+            title="Pay for shade", asked="x", asked_html="x", why="y", why_html="y", body_id=make.body().id,
+            stage="screening", lead_city_id=city.id, created_at=now, submitted_at=now,
+        )
+    )  # fmt: skip
+    lead = make.actor("mayor", city)
+    who = {"person_id": lead.person_id, "mandate_id": lead.mandate_id, "byline": lead.byline}
+    make.add(Sponsor(recommendation_id=row.id, city_id=city.id, state="agreed", edit=1, at=now, **who))
+    screener, reader = make.actor("editor"), make.person()
+    make.mandate(reader, "editor")
+    make.mandate(reader, "delegate", city if involved else make.city())
+    event = ledger.record("recommendation.assigned", lead, ("recommendation", row.id), row.title)
+    data = {"event_id": event.id, "reason": "staff"}
+    letter = mail.queue(screener.person.email, "notice", data, person=screener.person)
+    session.commit()
+    client.sign_in(load_actor(reader.id))
+    assert (row.title in client.page("/outbox")) is not involved
+    assert ("is yours to screen" in client.page(f"/outbox/{letter.id}")) is not involved
+    assert client.get(f"/outbox/{letter.id}/sheet").status_code == (404 if involved else 200)
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -44,7 +44,7 @@ def end_other_sessions():
 def act_as():
     """The mandate of the acts to come; the session's token is renewed."""
     chosen = request.form.get("mandate", "")
-    if not chosen.isdigit():
+    if not chosen.isdecimal():
         abort(404)
     act_under(g.web_session, current_actor(), int(chosen))
     return renew(redirect(local_path(request.form.get("next")), 303))

@@ -86,7 +86,7 @@ def _found(identity: int) -> AccreditationProposal:
 
 def _form(place: str) -> Any:
     """For a place of the reference list the shorter form, otherwise the one with name and coordinates."""
-    known = place.isdigit() and countries.place(int(place))
+    known = place.isdecimal() and countries.place(int(place))
     form = ContactForm() if known else PlaceForm()
     form.place.data = place if known else BY_HAND
     form.form_url.data = url_for("cities.propose", place=form.place.data)

@@ -46,7 +46,7 @@ def chosen() -> queries.Choice:
         args.get("q", "").strip()[:100],
         args.get("country", "").upper(),
         has if has in queries.HAS else "",
-        int(since) if since.isdigit() and 1900 < int(since) < 3000 else None,
+        int(since) if since.isdecimal() and 1900 < int(since) < 3000 else None,
     )
 
 

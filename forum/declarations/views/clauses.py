@@ -166,7 +166,7 @@ def remove_clause(identity: int, uid: str):
 
 def _seen(form: ClauseForm) -> int:
     text = form.seen.data or ""
-    if not text.isdigit():
+    if not text.isdecimal():
         abort(400)
     return int(text)
 

@@ -218,5 +218,5 @@ def _token(newest: bool, row: Any) -> str:
 def _read(token: str | None) -> tuple[bool, tuple[int, int] | None]:
     """(newest first, the place after which the page begins); what somebody made up begins at the beginning."""
     order, _dot, place = (token or "").partition(".")
-    numbers = [int(part) for part in place.split(".") if part.isdigit() and len(part) < 18]
+    numbers = [int(part) for part in place.split(".") if part.isdecimal() and len(part) < 18]
     return order in ("n", NEWEST), (numbers[0], numbers[1]) if len(numbers) == 2 else None

@@ -78,7 +78,7 @@ def _page(form: CommentForm, subject: Subject, verdict: Verdict, status: int, pr
 def _parent(form: CommentForm, subject: Subject) -> Comment | None:
     """The comment that is answered; it must stand under the same subject and be readable."""
     number = form.parent.data or ""
-    if not number.isdigit() or len(number) > 17:
+    if not number.isdecimal() or len(number) > 17:
         return None
     comment, under = found_comment(int(number))
     if (under.kind, under.id) != (subject.kind, subject.id):

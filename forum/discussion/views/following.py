@@ -19,7 +19,7 @@ ACTS = {"follow": operations.follow, "mute": operations.mute, "unfollow": operat
 def react_to_comment():
     """`reaction` is the comment's number, a dot and a kind; a minus sign before the kind takes it back."""
     number, _dot, sent = request.form.get("reaction", "").partition(".")
-    comment, subject = found_comment(int(number) if number.isdigit() and len(number) < 18 else 0)
+    comment, subject = found_comment(int(number) if number.isdecimal() and len(number) < 18 else 0)
     if comment.state != "shown":
         abort(404)
     _react("comment", comment.id, sent)

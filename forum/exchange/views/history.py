@@ -41,7 +41,7 @@ def restore(many: str, identity: int):
     if revision is None:
         abort(404)
     seen = request.form.get("seen", "")[:9]
-    operations.restore(current_actor(), row, revision, int(seen) if seen.isdigit() else 0)
+    operations.restore(current_actor(), row, revision, int(seen) if seen.isdecimal() else 0)
     return redirect(address(row), 303)
 
 

@@ -5,6 +5,7 @@ from flask import Response, abort, current_app, flash, make_response, redirect, 
 from forum.kit import mail
 from forum.kit.guards import staff_only
 from forum.kit.i18n import _, _l
+from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.notifications import delivery, queries
 from forum.notifications.views.blueprint import blueprint
@@ -43,7 +44,8 @@ def outbox():
         }
         for name, (label, _meaning) in STATES.items()
     ]
-    titles = queries.titles(page.items)
+    closed = queries.closed_to(current_actor(), page.items)
+    titles = queries.titles([row for row in page.items if row.id not in closed])
     return render("notifications/outbox.html", page=page, tabs=tabs, states=STATES, kind_name=_kind, titles=titles)
 
 
@@ -101,6 +103,8 @@ def _found(identity: int) -> OutboxMail:
 
 def _worded(row: OutboxMail) -> tuple[mail.Letter | None, str]:
     """The letter without its secret, or the sentence why it says nothing any more."""
+    if queries.closed_to(current_actor(), [row]):
+        return None, _("Your city has a part in what this mail is about, so its words are not open to you.")
     try:
         return mail.render(row, mint=False), ""
     except mail.NothingToSay:

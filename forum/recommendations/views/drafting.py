@@ -59,7 +59,7 @@ def update(identity: int):
     if not verdict or not form.validate_on_submit():
         return _form_page(form, verdict, 422 if verdict else 409, case=case)
     try:
-        drafting.edit(case, actor, _words(form), int(form.seen.data) if (form.seen.data or "").isdigit() else 0)
+        drafting.edit(case, actor, _words(form), int(form.seen.data) if (form.seen.data or "").isdecimal() else 0)
     except Conflict as conflict:
         form.seen.data = str(case.row.edit)
         changes = diff.words(conflict.theirs, conflict.mine)
@@ -138,7 +138,7 @@ def _words(form: WordsForm) -> drafting.Words:
 def _cited() -> Any:
     """The clause from which this was begun, as the address names it."""
     declaration, uid = request.args.get("declaration", ""), request.args.get("clause", "")
-    return evidence.citation(int(declaration), uid) if declaration.isdigit() and uid else None
+    return evidence.citation(int(declaration), uid) if declaration.isdecimal() and uid else None
 
 
 def _form_page(form: Any, verdict: Any, status: int, **context: Any) -> tuple[str, int]:

@@ -26,8 +26,8 @@ def choose(identity: int):
         words=words,
         experiences=evidence.experiences(words),
         declarations=evidence.declarations(words),
-        clauses=evidence.citations(int(chosen)) if chosen.isdigit() else [],
-        chosen=int(chosen) if chosen.isdigit() else None,
+        clauses=evidence.citations(int(chosen)) if chosen.isdecimal() else [],
+        chosen=int(chosen) if chosen.isdecimal() else None,
         cited={(e.kind, e.experience_id or e.clause_uid) for e in case.evidence},
         **vocabulary(),
     ), 200 if verdict else 409
@@ -38,8 +38,8 @@ def choose(identity: int):
 def cite(identity: int):
     case, actor = case_or_404(identity), current_actor()
     experience, declaration = request.form.get("experience", ""), request.form.get("declaration", "")
-    found = evidence.experience(int(experience)) if experience.isdigit() else None
-    clause = evidence.citation(int(declaration), request.form.get("clause", "")) if declaration.isdigit() else None
+    found = evidence.experience(int(experience)) if experience.isdecimal() else None
+    clause = evidence.citation(int(declaration), request.form.get("clause", "")) if declaration.isdecimal() else None
     if found is not None:
         drafting.cite_experience(case, actor, found)
     elif clause is not None:
