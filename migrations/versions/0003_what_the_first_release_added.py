@@ -166,8 +166,8 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(
             batch_op.f("uq_flag_subject_kind_subject_id_person_id"), ["subject_kind", "subject_id", "person_id"]
         )
-        batch_op.create_foreign_key(batch_op.f("fk_flag_author_id_person"), "person", ["author_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_flag_city_id_city"), "city", ["city_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_flag_author_id_person"), "person", ["author_id"], ["id"])
 
     with op.batch_alter_table("forwarding", schema=None) as batch_op:
         batch_op.create_index(
@@ -234,8 +234,8 @@ def downgrade() -> None:
         )
 
     with op.batch_alter_table("flag", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_flag_city_id_city"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_flag_author_id_person"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_flag_city_id_city"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_flag_subject_kind_subject_id_person_id"), type_="unique")
         batch_op.create_index(batch_op.f("ix_flag_subject"), ["subject_kind", "subject_id"], unique=False)
         batch_op.drop_column("city_id")
