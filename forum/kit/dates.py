@@ -54,7 +54,8 @@ def short(day: dt.date, language: str) -> str:
 def exact(moment: dt.datetime, zone: ZoneInfo, language: str) -> str:
     """In the forum's zone, and in the reader's where its clocks show something else. Needs the reader's request."""
     there, here = moment.astimezone(FORUM_ZONE), moment.astimezone(zone)
-    words = f"{format_date(there.date(), 'EEE d MMM y', locale=_locale(language))}, {there:%H:%M} {_('Geneva')}"
+    place = _("Geneva")  # not within the f-string, where nobody would find it to translate it
+    words = f"{format_date(there.date(), 'EEE d MMM y', locale=_locale(language))}, {there:%H:%M} {place}"
     if here.utcoffset() != there.utcoffset():
         words += f" ({here:%H:%M} {zone.key.split('/')[-1].replace('_', ' ')})"
     return words

@@ -27,6 +27,11 @@ def catalogue(language):
         return read_po(file, locale=language)
 
 
+def test_no_string_hides_in_an_f_string():
+    hidden = [path.name for path in (ROOT / "forum").rglob("*.py") if re.search(r"\{_[nl]?\(", path.read_text())]
+    assert not hidden, "the extraction does not look into f-strings"
+
+
 @pytest.mark.parametrize("language", ["fr", "ru"])
 def test_nothing_is_left_in_english(strings, language):
     known = catalogue(language)

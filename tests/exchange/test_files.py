@@ -166,7 +166,7 @@ def test_a_file_is_seen_where_its_text_is(client, make, mayor, other, session):
     operations.publish_draft(mayor, row, mayor.mandate.city, FIELDS, TAGS, row.saves, Files({upload.key: "Yard"}))
     session.commit()
     public = client.sign_out().get(path)
-    assert public.status_code == 200 and public.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert public.status_code == 200 and public.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     assert client.get(path + "-small").mimetype == "image/webp"
     again = client.get(path, headers={"If-None-Match": public.headers["ETag"]})
     assert again.status_code == 304

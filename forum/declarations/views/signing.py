@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect
 from wtforms.fields.choices import SelectChoice
 
+from forum.accounts.limits import by_account
 from forum.accounts.operations.identity_check import confirm_identity, needs_code
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import SignForm
@@ -35,9 +36,14 @@ def signature(identity: int):
     return _page(dossier, form, 200)
 
 
+def _account() -> str:
+    return str(current_actor().person_id or "")
+
+
 @blueprint.post(HERE)
 @signed_in
 @limited("30 per hour")
+@by_account("10/15minute", _account)
 def sign(identity: int):
     """The rule, the form, the password, the version that was read: each with its sentence, and nothing typed is lost."""
     dossier, actor = dossier_or_404(identity), current_actor()
@@ -49,7 +55,7 @@ def sign(identity: int):
     if not form.errors:
         proof = confirm_identity(actor.person, form.password.data or "", form.code.data or "")
         if not proof:
-            form.refuse(proof.field, f"{proof.sentence} {_('Nothing was signed.')}")
+            form.refuse(proof.field, " ".join([proof.sentence, _("Nothing was signed.")]))
     if form.errors:
         return _page(dossier, form, 422)
     words = (form.remark.data or "", form.reservation.data or "", form.reserved.data or [])

@@ -15,7 +15,7 @@ from forum.kit.verdict import Refused
 
 # Nothing in a file may run, load or be framed, whatever a browser takes it for.
 POLICY = "default-src 'none'; style-src 'none'; script-src 'self'; sandbox"
-FOREVER, NOT_SHARED = "public, max-age=31536000, immutable", "private, max-age=0, must-revalidate"
+FOREVER, NOT_SHARED = "private, max-age=31536000, immutable", "private, max-age=0, must-revalidate"
 
 
 @blueprint.get("/files/<key>")
