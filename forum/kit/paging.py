@@ -10,7 +10,7 @@ from typing import Any
 from flask import request, url_for
 from sqlalchemy import Select, tuple_
 
-from models.base import db
+from models.base import Moment, db
 
 SIZE = 25
 LARGEST = 2**31  # no number in a key is as large
@@ -85,6 +85,8 @@ def _decode(token: str | None, columns: Sequence[Any]) -> list[Any] | None:
 
 def _fits(value: Any, column: Any) -> bool:
     """Whether the database can compare this value with the column; one that it cannot would be an error of ours."""
+    if isinstance(column.type, Moment):
+        return isinstance(value, dt.datetime) and value.tzinfo is not None
     try:
         kind = column.type.python_type
     except NotImplementedError:
@@ -92,5 +94,5 @@ def _fits(value: Any, column: Any) -> bool:
     if issubclass(kind, int | float):
         return isinstance(value, int | float) and abs(value) < LARGEST
     if issubclass(kind, dt.date):
-        return isinstance(value, dt.datetime) and (value.tzinfo is not None or not issubclass(kind, dt.datetime))
+        return isinstance(value, dt.datetime)
     return isinstance(value, str) and "\0" not in value
