@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import Visit
@@ -18,6 +19,10 @@ WAYS = {
     "phone": {"viewport": {"width": 320, "height": 720}},
     "keyboard": {"viewport": {"width": 1440, "height": 900}},
 }
+# The second and third way are walked in the long run.
+in_every_way = pytest.mark.parametrize(
+    "way", [pytest.param(way, marks=[] if way == "wide" else [pytest.mark.long]) for way in WAYS]
+)
 TAB_LEADS_TO = "element => document.activeElement === element"
 CHOSEN = "element => element.selectedIndex"
 PLACE_OF = """(element, label) => [...element.options].findIndex(option => option.label.trim().startsWith(label))"""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from forum.desk.demo import PASSWORD
-from tests.journeys.person import WAYS, Person, digests, in_geneva
+from tests.journeys.person import Person, digests, in_every_way, in_geneva
 
 pytestmark = pytest.mark.browser
 PURPOSE = "What a quiet night needs, said once and together."
@@ -42,7 +42,7 @@ class Story:
         return self[email].goes(self.address)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@in_every_way
 def test_three_cities_draft_and_mayors_sign(way, people, forum):
     story = Story(f"Declaration on quiet nights ({way})", people, forum)
     delegates_of_three_cities_begin_a_declaration(story)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.person import WAYS, Person, in_geneva
+from tests.journeys.person import Person, in_every_way, in_geneva
 
 pytestmark = pytest.mark.browser
 DECLARATION = "Declaration on warm homes and fair heat"
@@ -41,7 +41,7 @@ class Story:
         return self[email].goes(self.address)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@in_every_way
 def test_paragraph_3_becomes_a_recommendation_that_is_answered(way, people, forum):
     story = Story(f"A method for heat saved in homes that people live in ({way})", people, forum)
     a_mayor_begins_it_from_paragraph_3(story)

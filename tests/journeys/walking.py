@@ -42,9 +42,11 @@ class Way:
         return {"viewport": {"width": self.width, "height": 900}}
 
 
-# One journey, walked three ways: `@in_every_way def test_...(visitors, way)`.
+# One journey, walked three ways: `@in_every_way def test_...(visitors, way)`; the second and third in the long run.
 WAYS = (Way("wide", schemes=("light", "dark")), Way("phone", width=320), Way("keyboard", keys=True))
-in_every_way = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+in_every_way = pytest.mark.parametrize(
+    "way", [pytest.param(way, id=way.name, marks=[pytest.mark.long] if way is not WAYS[0] else []) for way in WAYS]
+)
 
 
 def accessible(page: Page, *schemes: str) -> None:
