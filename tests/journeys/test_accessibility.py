@@ -14,7 +14,7 @@ PEOPLE = sorted({who for shot in PAGES for who in shot.who})
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 320)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), pytest.param("dark", 320, marks=pytest.mark.long)])
 @pytest.mark.parametrize("who", PEOPLE)
 def test_nothing_serious_on_any_page(visitors, who, scheme, width):
     visit = visitors(viewport={"width": width, "height": 900}, color_scheme=scheme)
