@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test test-fast test-long check bench demo-large screenshots clean translations requirements help
+.PHONY: run test test-fast test-long check bench demo-large screenshots clean translations requirements editor help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -40,6 +40,12 @@ translations: $(VENV)/.installed-dev ## collect the strings and merge them into 
 
 requirements: $(VENV)/.installed-dev ## compile the pinned lists from the human ones
 	@for list in requirements requirements-dev; do $(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links -o $$list.txt $$list.in; done
+
+editor: frontend/node_modules/.installed ## build the drafting editor into static/dist (needs node and npm)
+	@cd frontend && node build.js && node --test test/*.test.js
+
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
+	@cd frontend && npm ci --silent && touch node_modules/.installed
 
 clean: ## remove the virtual environment and the demo
 	rm -rf $(VENV) instance

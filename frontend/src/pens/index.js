@@ -1,0 +1,3 @@
+// The pens: everything that helps to write, each a function of the context that returns ProseMirror plugins.
+// context = {schema, ydoc, awareness, strings, settings, person, right(), announce(text), element(name)}
+export const pens = [];
