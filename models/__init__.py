@@ -30,6 +30,7 @@ from models.declaration import (
     Version,
 )
 from models.discussion import Comment, CommentRevision, Follow, Mention, Reaction
+from models.drafting import DraftingClient, DraftingText, DraftingUpdate, Suggestion, SuggestionDecision
 from models.event import LedgerEvent
 from models.installation import Setting
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
@@ -71,6 +72,9 @@ __all__ = [
     "Disposition",
     "Draft",
     "DraftingCity",
+    "DraftingClient",
+    "DraftingText",
+    "DraftingUpdate",
     "Evidence",
     "Experience",
     "FacetCount",
@@ -111,6 +115,8 @@ __all__ = [
     "Snapshot",
     "Sponsor",
     "StageChange",
+    "Suggestion",
+    "SuggestionDecision",
     "Upload",
     "Version",
     "WebSession",

@@ -1,8 +1,9 @@
 """Declarations: the text as typed clauses, its drafting group, its stages and its frozen versions."""
 
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, CityId, Key, Long, MandateId, Name, PersonId, When, Word
@@ -80,8 +81,14 @@ class Clause(Base):
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
     kind: Mapped[Word]  # heading | preambular | operative | sub | subsub
     position: Mapped[int]
-    text: Mapped[str] = mapped_column(Text)
-    edit: Mapped[int] = mapped_column(default=1)  # counts up; a save that names an older one is a conflict
+    text: Mapped[str] = mapped_column(Text)  # the words as they stand, without what is only suggested
+    runs: Mapped[list[Any]] = mapped_column(
+        default=list, server_default="[]"
+    )  # marks, citations, suggestions; empty if plain
+    alternative: Mapped[bool] = mapped_column(default=False, server_default=false())  # "3 bis" beside 3
+    origin: Mapped[str] = mapped_column(String(32), default="", server_default="")  # the clause that it was split from
+    joined: Mapped[str] = mapped_column(String(32), default="", server_default="")  # the clause that took its words
+    edit: Mapped[int] = mapped_column(default=1)  # counts up with every change of its words
     removed: Mapped[bool] = mapped_column(default=False)
 
 
@@ -96,7 +103,10 @@ class ClauseEdit(Base):
     uid: Mapped[str] = mapped_column(String(32))
     edit: Mapped[int]
     act: Mapped[Word]  # added | changed | moved | removed | amended | restored
+    kind: Mapped[Word] = mapped_column(default="", server_default="")
+    position: Mapped[int] = mapped_column(default=0, server_default="0")  # where it stood then
     text: Mapped[str] = mapped_column(Text)
+    runs: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]

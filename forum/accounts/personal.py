@@ -4,6 +4,7 @@ The privacy page, the download, the closing of an account and the job that erase
 where a new table names a person and nobody has said what becomes of it.
 """
 
+import base64
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,8 @@ def _rows(table: Any, condition: Any) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
 
 

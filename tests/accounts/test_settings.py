@@ -215,11 +215,12 @@ def test_closing_erases_all_but_what_is_published(make, client, mayor, session, 
 STAY = {
     "accreditation_decision", "accreditation_proposal", "adoption", "amendment", "amendment_decision", "amendment_sponsor",
     "answer", "appeal", "appeal_decision", "assignment", "challenge_closure", "clause_edit", "comment", "comment_revision",
-    "contribution", "declaration_adoption", "disposition", "flag", "follow_up_report", "forwarding",
+    "contribution", "declaration_adoption", "disposition", "drafting_client", "drafting_update",
+    "flag", "follow_up_report", "forwarding",
     "forwarding_confirmation", "impersonation", "invited_observer", "ledger_event", "mandate", "mandate_ending",
     "mandate_verification", "mention", "moderation_decision", "reaction", "recommendation", "recommendation_move",
     "review_note", "revision", "signature", "sponsor", "signature_withdrawal", "signing_request", "snapshot", "stage_change",
-    "upload", "version",
+    "suggestion", "suggestion_decision", "upload", "version",
 }  # fmt: skip
 
 
