@@ -1,4 +1,4 @@
-"""What was chosen for this installation: its name, the secretariat's address, the sender of mail, the licence of the texts.
+"""What was chosen for this installation: name, address of the secretariat, sender of mail, licence and length of the texts.
 
 Every page shows some of it, so it is held in memory: loaded at start, after each change, and once a minute by a job, for the
 other processes.
@@ -16,13 +16,18 @@ LICENCES = {
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
-DEFAULTS: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0"}
+DEFAULTS: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0", "word_limit": "3300"}
 _values: dict[str, str] = dict(DEFAULTS)
 
 
 def value(name: str) -> str:
     """What was chosen, or the empty word where nothing was."""
     return _values.get(name, "")
+
+
+def word_limit() -> int:
+    """How many words a declaration should have at most; 3,300 is what the United Nations allow in-session documents."""
+    return int(value("word_limit"))
 
 
 def values() -> dict[str, str]:

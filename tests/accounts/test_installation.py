@@ -13,7 +13,13 @@ from models import LedgerEvent, Person, Role, Setting
 from models.base import Base, db
 
 CHOSEN = {"name": "Forum of the North", "address": "https://forum.example", "sender": "forum@north.example"}
-PAGE = {"name": "Forum of the North", "contact": "desk@north.example", "sender": "forum@north.example", "licence": "CC0 1.0"}
+PAGE = {
+    "name": "Forum of the North",
+    "contact": "desk@north.example",
+    "sender": "forum@north.example",
+    "licence": "CC0 1.0",
+    "word_limit": "2500",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +88,9 @@ def test_an_administrator_changes_it(make, client, session):
     bad = client.post("/installation", data=PAGE | {"contact": "desk"})
     assert bad.status_code == 422 and "Enter a whole address" in bad.get_data(as_text=True)
     assert client.post("/installation", data=PAGE).status_code == 303
+    assert site.word_limit() == 2500
+    for wrong in ("99", "many", ""):
+        assert client.post("/installation", data=PAGE | {"word_limit": wrong}).status_code == 422
     html = client.page("/privacy")
     assert "Forum of the North" in html and "desk@north.example" in html and "CC0 1.0" in html
     event = session.scalars(select(LedgerEvent).filter_by(verb="installation.changed")).one()

@@ -1,8 +1,8 @@
 """The form of the installation."""
 
-from wtforms import EmailField, SelectField, StringField
+from wtforms import EmailField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from forum.accounts import names
 from forum.accounts.forms.fields import good_address, lowered
@@ -34,4 +34,9 @@ class InstallationForm(Form):
         _l("Licence of published texts"),
         choices=[SelectChoice(name, name) for name in site.LICENCES],
         description=_l("For what is published from now on; earlier texts keep the licence under which they were given."),
+    )
+    word_limit = IntegerField(
+        _l("Words of a declaration at most"),
+        [InputRequired(_l("Enter a number.")), NumberRange(100, 100_000, _l("Between 100 and 100,000."))],
+        description=_l("A hint beside the text, never a wall; in-session documents of the United Nations have 3,300."),
     )

@@ -1,7 +1,7 @@
 """The kinds of clause, their order and their numbers."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,8 @@ KINDS = {
     SUBSUB: _l("Sub-sub-paragraph (i)"),
 }
 NUMBERED = (OPERATIVE, SUB, SUBSUB)
+# An alternative stands beside the paragraph before it and is cited by that number: 3 bis, 3 ter.
+ORDINALS = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -35,6 +37,7 @@ class Numbered:
     mark: str
     number: str
     edit: int = 0
+    alternative: bool = False
 
 
 def new_uid() -> str:
@@ -61,25 +64,64 @@ def roman(count: int) -> str:
 
 def number(clauses: Iterable[Clauselike]) -> list[Numbered]:
     """Operative paragraphs count through the text; sub-paragraphs begin again under each of them."""
-    operative = sub = subsub = 0
+    counting = _Counting()
     numbered = []
     for clause in clauses:
-        mark = whole = ""
-        if clause.kind == OPERATIVE:
-            operative, sub, subsub = operative + 1, 0, 0
-            mark, whole = f"{operative}.", str(operative)
-        elif clause.kind == SUB:
-            sub, subsub = sub + 1, 0
-            mark = f"({letters(sub)})"
-            whole = f"{operative or '–'} {mark}"
-        elif clause.kind == SUBSUB:
-            subsub += 1
-            mark = f"({roman(subsub)})"
-            whole = f"{operative or '–'} ({letters(sub or 1)}) {mark}"
-        elif clause.kind in (HEADING, PREAMBULAR):
-            sub = subsub = 0
-        numbered.append(Numbered(clause.uid, clause.kind, clause.text, mark, whole, getattr(clause, "edit", 0)))
+        alternative = bool(getattr(clause, "alternative", False))
+        mark, whole = counting.next(clause.kind, alternative)
+        edit = getattr(clause, "edit", 0)
+        numbered.append(Numbered(clause.uid, clause.kind, clause.text, mark, whole, edit, alternative))
     return numbered
+
+
+class _Counting:
+    """Where the numbers stand: for each numbered kind how many there were, and how many alternatives of the last one."""
+
+    def __init__(self) -> None:
+        self.counts = {OPERATIVE: 0, SUB: 0, SUBSUB: 0}
+        self.others = {OPERATIVE: 0, SUB: 0, SUBSUB: 0}
+        self.above = {OPERATIVE: "", SUB: "–", SUBSUB: "– (a)"}  # what the number of such a paragraph begins with
+
+    def next(self, kind: str, alternative: bool) -> tuple[str, str]:
+        """(mark, number) of the next paragraph; both are empty where its kind has none."""
+        if kind not in NUMBERED:
+            self._begin_again(SUB)
+            return "", ""
+        if alternative and self.counts[kind]:
+            self.others[kind] += 1
+        else:
+            self.counts[kind], self.others[kind] = self.counts[kind] + 1, 0
+        sign = SIGNS[kind](self.counts[kind])
+        bis = f" {ordinal(self.others[kind])}" if self.others[kind] else ""
+        whole = f"{self.above[kind]} {sign}{bis}".lstrip()
+        self._place_under(kind, whole)
+        return (f"{sign}{bis}." if kind == OPERATIVE else f"{sign}{bis}"), whole
+
+    def _place_under(self, kind: str, whole: str) -> None:
+        if kind == OPERATIVE:
+            self.above[SUB] = whole
+            self._begin_again(SUB)
+        elif kind == SUB:
+            self.above[SUBSUB] = whole
+            self._begin_again(SUBSUB)
+
+    def _begin_again(self, kind: str) -> None:
+        self.counts[kind] = self.others[kind] = 0
+        if kind == SUB:
+            self.above[SUBSUB] = f"{self.above[SUB]} (a)"
+            self._begin_again(SUBSUB)
+
+
+def ordinal(count: int) -> str:
+    """Of the first alternative bis, of the second ter; in words as far as anybody has them."""
+    return ORDINALS[count] if count < len(ORDINALS) else f"({count + 1})"
+
+
+SIGNS: dict[str, Callable[[int], str]] = {
+    OPERATIVE: str,
+    SUB: lambda count: f"({letters(count)})",
+    SUBSUB: lambda count: f"({roman(count)})",
+}
 
 
 def place_after(uids: Sequence[str], moved: str, after: str) -> list[str]:

@@ -27,6 +27,7 @@ MAYORS = (
     "Reaffirm", "Recommend", "Recognize", "Reiterate", "Request", "Resolve", "Stress", "Support", "Take note",
     "Undertake", "Underline", "Urge", "Welcome", "Will",
 )  # fmt: skip
+WE = re.compile(r"^we,? (?:the mayors,? )?", re.I)
 FOLLOWING = re.compile(
     r"\s+(also|further|again|once more|with (?:deep )?(?:appreciation|concern|satisfaction|interest))\b", re.I
 )
@@ -40,7 +41,7 @@ def known(kind: str, template: str) -> tuple[str, ...]:
 
 def opening(text: str, kind: str, template: str = "resolution") -> str:
     """The opening words, which are set in italics; empty where the clause does not begin with known ones."""
-    start = re.sub(r"^we,? (?:the mayors,? )?", "", text, flags=re.I) if template == "mayors" else text
+    start = WE.sub("", text) if template == "mayors" else text
     skipped = len(text) - len(start)
     for words in sorted(known(kind, template), key=len, reverse=True):
         if start.lower().startswith(words.lower()) and not start[len(words) : len(words) + 1].isalpha():

@@ -25,7 +25,7 @@ from forum.declarations.views.blueprint import (
 from forum.declarations.views.lists import subject_of
 from forum.declarations.views.sheet import Line, sheet
 from forum.discussion import queries as discussion
-from forum.kit import diff, panels
+from forum.kit import diff, panels, site
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -203,7 +203,7 @@ def _pencilled(dossier: Dossier, form: Any, row: Clause | None) -> list[str]:
     if row is None:
         uids = [clause.uid for clause in dossier.clauses]
         text.insert(uids.index(form.after.data) + 1 if form.after.data in uids else 0, draft)
-    found = [*checks.hints(text, dossier.row.template, dossier.row.language), *checks.hidden(text)]
+    found = [*checks.hints(text, dossier.row.template, dossier.row.language, site.word_limit()), *checks.hidden(text)]
     return [hint.sentence for hint in found if hint.uid == draft.uid]
 
 

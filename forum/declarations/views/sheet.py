@@ -9,6 +9,7 @@ from forum.declarations.operations.amendments import collides
 from forum.declarations.text import checks, frozen
 from forum.declarations.text.clauses import Numbered, number
 from forum.declarations.text.openings import opening
+from forum.kit import site
 from forum.kit.i18n import _, _n
 from models import Amendment, Signature
 
@@ -86,7 +87,7 @@ def _hints(dossier: Dossier) -> dict[str, list[str]]:
     """What a careful secretary would pencil in; a frozen text is past that."""
     grouped: dict[str, list[str]] = {}
     if not dossier.frozen:
-        for hint in checks.hints(dossier.clauses, dossier.row.template, dossier.row.language):
+        for hint in checks.hints(dossier.clauses, dossier.row.template, dossier.row.language, site.word_limit()):
             grouped.setdefault(hint.uid, []).append(hint.sentence)
         for hint in checks.hidden(dossier.clauses):
             grouped.setdefault(hint.uid, []).append(hint.sentence)
