@@ -15,6 +15,7 @@ from forum import FEATURES
 from forum.accounts import identity as signed_in_identity
 from forum.kit import (
     assets,
+    bus,
     conditional,
     config,
     database,
@@ -40,6 +41,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.url_map.converters["int"] = edge.Number
     _bind_extensions(app)
     observe.bind(app)
+    bus.bind(app)
     security.protect(app)
     versions.bind(app)
     pagecache.bind(app)
