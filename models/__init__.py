@@ -1,10 +1,20 @@
 """What is stored: columns, constraints and relations, one noun a file. What is allowed stands in `forum`."""
 
 from models.access import Draft, HandledForm, Invitation, KeptForm, OneTimeLink, WebSession
-from models.amendment import Amendment, AmendmentDecision, AmendmentSponsor
+from models.amendment import (
+    Amendment,
+    AmendmentCollision,
+    AmendmentDecision,
+    AmendmentRevision,
+    AmendmentSponsor,
+    CollisionAnswer,
+    SponsorAnswer,
+    SponsorRequest,
+)
 from models.base import Base, db
 from models.body import Body, BodySession
 from models.city import AccreditationDecision, AccreditationProposal, City
+from models.consolidation import Consolidation, ConsolidationChoice, ConsolidationLink, ConsolidationWording
 from models.contribution import (
     Adoption,
     Answer,
@@ -47,7 +57,9 @@ __all__ = [
     "AccreditationProposal",
     "Adoption",
     "Amendment",
+    "AmendmentCollision",
     "AmendmentDecision",
+    "AmendmentRevision",
     "AmendmentSponsor",
     "Answer",
     "Appeal",
@@ -62,8 +74,13 @@ __all__ = [
     "City",
     "Clause",
     "ClauseEdit",
+    "CollisionAnswer",
     "Comment",
     "CommentRevision",
+    "Consolidation",
+    "ConsolidationChoice",
+    "ConsolidationLink",
+    "ConsolidationWording",
     "ContactRequest",
     "Contribution",
     "ContributionTag",
@@ -114,6 +131,8 @@ __all__ = [
     "SigningRequest",
     "Snapshot",
     "Sponsor",
+    "SponsorAnswer",
+    "SponsorRequest",
     "StageChange",
     "Suggestion",
     "SuggestionDecision",

@@ -107,10 +107,12 @@ class ClauseEdit(Base):
     position: Mapped[int] = mapped_column(default=0, server_default="0")  # where it stood then
     text: Mapped[str] = mapped_column(Text)
     runs: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))  # whose words; its city is their author
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]
 
+    amendment = relationship("Amendment", lazy="raise_on_sql")
     person = relationship("Person", lazy="raise_on_sql")
     mandate = relationship("Mandate", lazy="raise_on_sql")
 

@@ -11,6 +11,33 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "consolidation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_consolidation_declaration_id_declaration")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_consolidation_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consolidation_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consolidation")),
+    )
+    with op.batch_alter_table("consolidation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consolidation_declaration_id"), ["declaration_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consolidation_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consolidation_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_consolidation_open",
+            ["declaration_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+
+    op.create_table(
         "drafting_client",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -83,6 +110,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestion_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "consolidation_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consolidation_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consolidation_id"], ["consolidation.id"], name=op.f("fk_consolidation_link_consolidation_id_consolidation")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_consolidation_link_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consolidation_link_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consolidation_link")),
+        sa.UniqueConstraint("key", name=op.f("uq_consolidation_link_key")),
+    )
+    with op.batch_alter_table("consolidation_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consolidation_link_consolidation_id"), ["consolidation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consolidation_link_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consolidation_link_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "consolidation_wording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consolidation_id", sa.Integer(), nullable=False),
+        sa.Column("clause_uid", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("seen", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consolidation_id"], ["consolidation.id"], name=op.f("fk_consolidation_wording_consolidation_id_consolidation")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_consolidation_wording_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consolidation_wording_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consolidation_wording")),
+        sa.UniqueConstraint(
+            "consolidation_id", "clause_uid", name=op.f("uq_consolidation_wording_consolidation_id_clause_uid")
+        ),
+    )
+    with op.batch_alter_table("consolidation_wording", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consolidation_wording_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consolidation_wording_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "suggestion_decision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("suggestion_id", sa.Integer(), nullable=False),
@@ -104,6 +176,155 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestion_decision_mandate_id"), ["mandate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_suggestion_decision_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "amendment_collision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("amendment_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["amendment.id"], name=op.f("fk_amendment_collision_amendment_id_amendment")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["amendment.id"], name=op.f("fk_amendment_collision_by_id_amendment")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment_collision")),
+    )
+    with op.batch_alter_table("amendment_collision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendment_collision_amendment_id"), ["amendment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_amendment_collision_by_id"), ["by_id"], unique=False)
+
+    op.create_table(
+        "amendment_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("amendment_id", sa.Integer(), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("base_text", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["amendment.id"], name=op.f("fk_amendment_revision_amendment_id_amendment")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["amendment.id"], name=op.f("fk_amendment_revision_by_id_amendment")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_amendment_revision_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_amendment_revision_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment_revision")),
+        sa.UniqueConstraint("amendment_id", "edit", name=op.f("uq_amendment_revision_amendment_id_edit")),
+    )
+    with op.batch_alter_table("amendment_revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendment_revision_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_amendment_revision_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "consolidation_choice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consolidation_id", sa.Integer(), nullable=False),
+        sa.Column("amendment_id", sa.Integer(), nullable=False),
+        sa.Column("choice", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("seen", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["amendment.id"], name=op.f("fk_consolidation_choice_amendment_id_amendment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consolidation_id"], ["consolidation.id"], name=op.f("fk_consolidation_choice_consolidation_id_consolidation")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_consolidation_choice_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consolidation_choice_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consolidation_choice")),
+        sa.UniqueConstraint(
+            "consolidation_id", "amendment_id", name=op.f("uq_consolidation_choice_consolidation_id_amendment_id")
+        ),
+    )
+    with op.batch_alter_table("consolidation_choice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consolidation_choice_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consolidation_choice_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "sponsor_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("amendment_id", sa.Integer(), nullable=False),
+        sa.Column("city_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["amendment_id"], ["amendment.id"], name=op.f("fk_sponsor_request_amendment_id_amendment")),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_sponsor_request_city_id_city")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_sponsor_request_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sponsor_request_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sponsor_request")),
+        sa.UniqueConstraint("amendment_id", "city_id", name=op.f("uq_sponsor_request_amendment_id_city_id")),
+    )
+    with op.batch_alter_table("sponsor_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sponsor_request_city_id"), ["city_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sponsor_request_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sponsor_request_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "collision_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("collision_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["collision_id"], ["amendment_collision.id"], name=op.f("fk_collision_answer_collision_id_amendment_collision")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_collision_answer_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_collision_answer_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_collision_answer")),
+        sa.UniqueConstraint("collision_id", name=op.f("uq_collision_answer_collision_id")),
+    )
+    with op.batch_alter_table("collision_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_collision_answer_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_collision_answer_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "sponsor_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_sponsor_answer_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sponsor_answer_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["sponsor_request.id"], name=op.f("fk_sponsor_answer_request_id_sponsor_request")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sponsor_answer")),
+        sa.UniqueConstraint("request_id", name=op.f("uq_sponsor_answer_request_id")),
+    )
+    with op.batch_alter_table("sponsor_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sponsor_answer_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sponsor_answer_person_id"), ["person_id"], unique=False)
+
+    with op.batch_alter_table("amendment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("number", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("clause_edit", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("version_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("target_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("target_edit", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("edit", sa.Integer(), server_default="1", nullable=False))
+        batch_op.add_column(sa.Column("comment_count", sa.Integer(), server_default="0", nullable=False))
+        batch_op.create_index(batch_op.f("ix_amendment_target_id"), ["target_id"], unique=False)
+        batch_op.create_index(
+            "uq_amendment_declaration_id_number",
+            ["declaration_id", "number"],
+            unique=True,
+            sqlite_where=sa.text("number > 0"),
+            postgresql_where=sa.text("number > 0"),
+        )
+        batch_op.create_foreign_key(batch_op.f("fk_amendment_target_id_amendment"), "amendment", ["target_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_amendment_version_id_version"), "version", ["version_id"], ["id"])
+
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.add_column(sa.Column("runs", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("alternative", sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -114,10 +335,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("kind", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(sa.Column("position", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("runs", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("amendment_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_clause_edit_amendment_id_amendment"), "amendment", ["amendment_id"], ["id"]
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("clause_edit", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_clause_edit_amendment_id_amendment"), type_="foreignkey")
+        batch_op.drop_column("amendment_id")
         batch_op.drop_column("runs")
         batch_op.drop_column("position")
         batch_op.drop_column("kind")
@@ -128,11 +355,68 @@ def downgrade() -> None:
         batch_op.drop_column("alternative")
         batch_op.drop_column("runs")
 
+    with op.batch_alter_table("amendment", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_amendment_version_id_version"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_amendment_target_id_amendment"), type_="foreignkey")
+        batch_op.drop_index(
+            "uq_amendment_declaration_id_number", sqlite_where=sa.text("number > 0"), postgresql_where=sa.text("number > 0")
+        )
+        batch_op.drop_index(batch_op.f("ix_amendment_target_id"))
+        batch_op.drop_column("comment_count")
+        batch_op.drop_column("edit")
+        batch_op.drop_column("target_edit")
+        batch_op.drop_column("target_id")
+        batch_op.drop_column("version_id")
+        batch_op.drop_column("clause_edit")
+        batch_op.drop_column("number")
+
+    with op.batch_alter_table("sponsor_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sponsor_answer_person_id"))
+        batch_op.drop_index(batch_op.f("ix_sponsor_answer_mandate_id"))
+
+    op.drop_table("sponsor_answer")
+    with op.batch_alter_table("collision_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_collision_answer_person_id"))
+        batch_op.drop_index(batch_op.f("ix_collision_answer_mandate_id"))
+
+    op.drop_table("collision_answer")
+    with op.batch_alter_table("sponsor_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sponsor_request_person_id"))
+        batch_op.drop_index(batch_op.f("ix_sponsor_request_mandate_id"))
+        batch_op.drop_index(batch_op.f("ix_sponsor_request_city_id"))
+
+    op.drop_table("sponsor_request")
+    with op.batch_alter_table("consolidation_choice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consolidation_choice_person_id"))
+        batch_op.drop_index(batch_op.f("ix_consolidation_choice_mandate_id"))
+
+    op.drop_table("consolidation_choice")
+    with op.batch_alter_table("amendment_revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_amendment_revision_person_id"))
+        batch_op.drop_index(batch_op.f("ix_amendment_revision_mandate_id"))
+
+    op.drop_table("amendment_revision")
+    with op.batch_alter_table("amendment_collision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_amendment_collision_by_id"))
+        batch_op.drop_index(batch_op.f("ix_amendment_collision_amendment_id"))
+
+    op.drop_table("amendment_collision")
     with op.batch_alter_table("suggestion_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestion_decision_person_id"))
         batch_op.drop_index(batch_op.f("ix_suggestion_decision_mandate_id"))
 
     op.drop_table("suggestion_decision")
+    with op.batch_alter_table("consolidation_wording", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consolidation_wording_person_id"))
+        batch_op.drop_index(batch_op.f("ix_consolidation_wording_mandate_id"))
+
+    op.drop_table("consolidation_wording")
+    with op.batch_alter_table("consolidation_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consolidation_link_person_id"))
+        batch_op.drop_index(batch_op.f("ix_consolidation_link_mandate_id"))
+        batch_op.drop_index(batch_op.f("ix_consolidation_link_consolidation_id"))
+
+    op.drop_table("consolidation_link")
     with op.batch_alter_table("suggestion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestion_person_id"))
         batch_op.drop_index(batch_op.f("ix_suggestion_mandate_id"))
@@ -149,3 +433,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_drafting_client_mandate_id"))
 
     op.drop_table("drafting_client")
+    with op.batch_alter_table("consolidation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_consolidation_open", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
+        )
+        batch_op.drop_index(batch_op.f("ix_consolidation_person_id"))
+        batch_op.drop_index(batch_op.f("ix_consolidation_mandate_id"))
+        batch_op.drop_index(batch_op.f("ix_consolidation_declaration_id"))
+
+    op.drop_table("consolidation")

@@ -213,8 +213,10 @@ def test_closing_erases_all_but_what_is_published(make, client, mayor, session, 
 
 # Rows that stay when an account is closed: published acts, and the acts of the secretariat with who and when.
 STAY = {
-    "accreditation_decision", "accreditation_proposal", "adoption", "amendment", "amendment_decision", "amendment_sponsor",
-    "answer", "appeal", "appeal_decision", "assignment", "challenge_closure", "clause_edit", "comment", "comment_revision",
+    "accreditation_decision", "accreditation_proposal", "adoption", "amendment", "amendment_decision", "amendment_revision",
+    "amendment_sponsor", "sponsor_answer", "sponsor_request", "collision_answer", "consolidation", "consolidation_choice",
+    "consolidation_link", "consolidation_wording", "answer", "appeal",
+    "appeal_decision", "assignment", "challenge_closure", "clause_edit", "comment", "comment_revision",
     "contribution", "declaration_adoption", "disposition", "drafting_client", "drafting_update",
     "flag", "follow_up_report", "forwarding",
     "forwarding_confirmation", "impersonation", "invited_observer", "ledger_event", "mandate", "mandate_ending",

@@ -12,7 +12,7 @@ from forum.kit.canonical import canonical_text
 from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.verdict import Conflict, Refused, refuse, require
-from models import Clause, ClauseEdit
+from models import Amendment, Clause, ClauseEdit
 from models.base import db
 
 
@@ -50,7 +50,10 @@ def remove_clause(dossier: Dossier, actor: Actor, clause: Clause, seen: int) -> 
     record(dossier, "clause_removed", actor, uid=clause.uid)
 
 
-def insert(dossier: Dossier, actor: Actor, kind: str, words: str, after: str, act: str) -> Clause:
+def insert(
+    dossier: Dossier, actor: Actor, kind: str, words: str, after: str, act: str, by: Amendment | None = None
+) -> Clause:
+    """`by` is the amendment whose words these are: its author is theirs, whoever accepted it."""
     clause = Clause(uid=text.new_uid(), declaration_id=dossier.id, kind=kind, text=canonical_text(words), position=0, edit=1)
     order = [c.uid for c in dossier.clauses]
     if after and after not in order:
@@ -59,11 +62,13 @@ def insert(dossier: Dossier, actor: Actor, kind: str, words: str, after: str, ac
     db.session.flush()
     dossier.clauses = [*dossier.clauses, clause]
     arrange(dossier, text.place_after(order, clause.uid, after))
-    _keep(dossier, actor, clause, act)
+    _keep(dossier, actor, clause, act, by)
     return clause
 
 
-def replace(dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: str, seen: int, act: str) -> None:
+def replace(
+    dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: str, seen: int, act: str, by: Amendment | None = None
+) -> None:
     """Compare-and-set on the number of the edit: of two savers at one moment, one wins and the other reads both texts."""
     statement = update(Clause).where(Clause.id == clause.id, Clause.edit == seen, Clause.removed.is_(False))
     values = {"kind": kind, "text": canonical_text(words), "edit": seen + 1}
@@ -72,7 +77,7 @@ def replace(dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: st
     if not done:
         sentence = _("This paragraph was removed meanwhile.") if clause.removed else _("Somebody else saved this meanwhile.")
         raise Conflict(refuse(sentence, _("Both texts stand below.")), clause.text, words)
-    _keep(dossier, actor, clause, act)
+    _keep(dossier, actor, clause, act, by)
 
 
 def drop(dossier: Dossier, clause: Clause) -> None:
@@ -99,9 +104,12 @@ def arrange(dossier: Dossier, order: list[str]) -> None:
     db.session.flush()
 
 
-def _keep(dossier: Dossier, actor: Actor, clause: Clause, act: str) -> None:
-    who = {"person_id": actor.person_id, "mandate_id": actor.mandate_id, "at": clock.now()}
-    db.session.add(ClauseEdit(declaration_id=dossier.id, uid=clause.uid, edit=clause.edit, act=act, text=clause.text, **who))
+def _keep(dossier: Dossier, actor: Actor, clause: Clause, act: str, by: Amendment | None = None) -> None:
+    author = by or actor
+    who = {"person_id": author.person_id, "mandate_id": author.mandate_id, "at": clock.now()}
+    row = ClauseEdit(declaration_id=dossier.id, uid=clause.uid, edit=clause.edit, act=act, text=clause.text, **who)
+    row.amendment_id = by.id if by else None
+    db.session.add(row)
     _touch(dossier)
 
 
