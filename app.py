@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from forum import FEATURES
 from forum.accounts import identity as signed_in_identity
 from forum.kit import (
+    arrival,
     assets,
     bus,
     conditional,
@@ -40,6 +41,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config.load() | (settings or {}))
     app.url_map.converters["int"] = edge.Number
     _bind_extensions(app)
+    arrival.bind(app)
     observe.bind(app)
     bus.bind(app)
     security.protect(app)
@@ -109,7 +111,7 @@ def create_asgi(flask_app: Flask | None = None) -> Starlette:
     return Starlette(
         routes=[
             Route("/assets/{version}/{name:path}", _asset_on_the_loop),
-            Mount("/", app=WSGIMiddleware(flask_app, workers=4)),
+            Mount("/", app=arrival.Stamped(WSGIMiddleware(flask_app, workers=4))),
         ]
     )
 

@@ -46,6 +46,7 @@ from models.installation import Setting
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
 from models.notification import Notification, OutboxMail
+from models.pause import DraftingPause, PauseLift
 from models.person import Authenticator, Person, RecoveryCode
 from models.recommendation import Evidence, FollowUpReport, Recommendation, RecommendationMove, Sponsor
 from models.review import Assignment, Disposition, Forwarding, ForwardingConfirmation, ReturnPoint, ReviewNote
@@ -90,6 +91,7 @@ __all__ = [
     "Draft",
     "DraftingCity",
     "DraftingClient",
+    "DraftingPause",
     "DraftingText",
     "DraftingUpdate",
     "Evidence",
@@ -115,6 +117,7 @@ __all__ = [
     "Notification",
     "OneTimeLink",
     "OutboxMail",
+    "PauseLift",
     "Person",
     "Reaction",
     "Recommendation",

@@ -30,6 +30,7 @@ class Declaration(Base):
     lead_city_id: Mapped[CityId]
     invented: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[When]
+    consultation_ends_at: Mapped[When | None]
     silence_ends_at: Mapped[When | None]
     signing_ends_at: Mapped[When | None]
     text_edited_at: Mapped[When | None]

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from forum.declarations import views
-from forum.declarations.operations import procedure
+from forum.declarations.operations import deadlines, procedure
 from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
 from forum.kit import jobs, panels, subjects
@@ -14,3 +14,4 @@ def register(app: Flask) -> None:
     subjects.register("declaration", lists.as_subjects)
     panels.register("city", 50, "declarations", parts.city)
     jobs.every(30, "deadlines of declarations", procedure.note_deadlines)
+    jobs.every(30, "reminders of deadlines", deadlines.remind)

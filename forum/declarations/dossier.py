@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from forum.kit import clock
-from models import City, Clause, Declaration, Signature, Version
+from models import City, Clause, Declaration, DraftingPause, Signature, Version
 from models.declaration import Stage
 
 CARRIES = "editorial"  # a version that keeps the signatures of the one before
@@ -18,6 +18,7 @@ class Dossier:
     clauses: list[Clause] = field(default_factory=list)  # as they stand, in order
     versions: list[Version] = field(default_factory=list)  # oldest first
     signatures: list[Signature] = field(default_factory=list)  # all that were ever made, oldest first
+    pause: DraftingPause | None = None  # while the draft is closed for editing
 
     @property
     def id(self) -> int:
@@ -61,6 +62,11 @@ class Dossier:
         return next((s for s in self.standing if s.city_id == city_id), None)
 
     @property
+    def consultation_is_over(self) -> bool:
+        """A consultation without a deadline runs until somebody gives it one."""
+        return self.stage == Stage.CONSULTATION and _passed(self.row.consultation_ends_at)
+
+    @property
     def silence_is_over(self) -> bool:
         return self.stage == Stage.SILENCE and _passed(self.row.silence_ends_at)
 
@@ -74,5 +80,5 @@ class Dossier:
 
 
 def _passed(moment: dt.datetime | None) -> bool:
-    """A deadline is true when it passes, whether or not anybody has written it down yet."""
-    return moment is not None and clock.now() >= moment
+    """A deadline is true when it passes, whether or not anybody has written it down; what began before it counts."""
+    return moment is not None and clock.began() >= moment

@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from forum.declarations.text.clauses import KINDS
 from forum.kit import clock
@@ -29,7 +29,7 @@ LANGUAGES = [SelectChoice("en", "English"), SelectChoice("fr", "Français"), Sel
 
 def words(label: Any, sentence: Any = "", hint: Any = "") -> TextAreaField:
     """A long text; needed where a sentence says so."""
-    needed = [InputRequired(sentence)] if sentence else [Optional()]
+    needed = [DataRequired(sentence)] if sentence else [Optional()]
     return TextAreaField(label, [*needed, LONGEST], filters=[stripped], description=hint)
 
 
@@ -134,6 +134,24 @@ class ReasonForm(Form):
     reason = words(_l("Reason"), _l("Give a reason; everybody who is concerned reads it."))
 
 
+class ConsultationForm(Form):
+    ends_at = moment(
+        _l("The consultation ends"),
+        _l("Give the moment at which it ends."),
+        _l("Geneva time. Until then every accredited city proposes amendments and suggestions."),
+    )
+    note = words(_l("Note"), hint=_l("Everybody who sees the declaration reads it."))
+
+
+class DeadlineForm(Form):
+    ends_at = moment(
+        _l("The consultation ends"),
+        _l("Give the moment at which it ends."),
+        _l("Geneva time. It may be sooner or later than was said; every mayor is told."),
+    )
+    reason = words(_l("Reason"), _l("Give a reason; everybody who is concerned reads it."))
+
+
 class SilenceForm(Form):
     ends_at = moment(
         _l("Silence ends"), _l("Give the moment at which it ends."), _l("Geneva time. Until then any city may break it.")
@@ -143,6 +161,15 @@ class SilenceForm(Form):
 class OpeningForm(Form):
     ends_at = moment(
         _l("Signing ends"), _l("Give the moment at which signing ends."), _l("Geneva time. The text is frozen now.")
+    )
+    note = words(_l("Note"), hint=_l("Kept with the version; everybody who reads the text reads it."))
+
+
+class UnfreezingForm(Form):
+    reason = words(
+        _l("Reason"),
+        _l("Give a reason; it stays in the history, beside the version that was frozen."),
+        _l("What must change in the text before a city signs it."),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
-from forum.declarations.rules import procedure
+from forum.declarations.rules import drafting, procedure
 from forum.kit.i18n import _l
 from forum.kit.verdict import require
 from forum.kit.workflow import Move, Workflow
@@ -41,6 +41,9 @@ FLOW = Workflow(
             procedure.opens_consultation,
             variant="primary",
         ),
+        Move("pause", _l("Close the text for editing"), (Stage.DRAFTING,), STAYS, drafting.pauses),
+        Move("lift_pause", _l("Open the text for editing again"), (Stage.DRAFTING,), STAYS, drafting.lifts_pause),
+        Move("move_deadline", _l("Change the deadline"), (Stage.CONSULTATION,), STAYS, procedure.moves_deadline),
         Move(
             "start_silence",
             _l("Start the silence procedure"),

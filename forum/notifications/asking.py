@@ -22,6 +22,13 @@ ASKED: dict[str, Any] = {
     "declaration.delegate_asked": _l("Read the text and prepare what you are asked for."),
     "declaration.amendment_proposed": _l("Accept the amendment or reject it."),
     "declaration.consultation_opened": _l("Read the text, comment on it and propose amendments."),
+    "declaration.deadline_moved": _l("Note the new deadline; it stands on the page of the declaration."),
+    "declaration.consultation_closing": _l("Propose amendments before the deadline, if your city has any."),
+    "declaration.consultation_ended": _l(
+        "Decide the open amendments, extend the consultation, or start the silence procedure."
+    ),
+    "declaration.silence_closing": _l("Do nothing if your city agrees. Break the silence, with a reason, if it does not."),
+    "declaration.unfrozen": _l("Read the reason and go on with the text."),
     "declaration.silence_started": _l("Do nothing if your city agrees. Break the silence, with a reason, if it does not."),
     "declaration.silence_broken": _l("Read the reason and go on with the text."),
     "declaration.silence_ended": _l("Open the declaration for signature."),

@@ -57,6 +57,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_drafting_client_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "drafting_pause",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_drafting_pause_declaration_id_declaration")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_drafting_pause_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_drafting_pause_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafting_pause")),
+    )
+    with op.batch_alter_table("drafting_pause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_drafting_pause_declaration_id"), ["declaration_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_drafting_pause_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_drafting_pause_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "drafting_text",
         sa.Column("declaration_id", sa.Integer(), nullable=False),
         sa.Column("snapshot", sa.LargeBinary(), nullable=False),
@@ -153,6 +173,24 @@ def upgrade() -> None:
     with op.batch_alter_table("consolidation_wording", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consolidation_wording_mandate_id"), ["mandate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_consolidation_wording_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "pause_lift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pause_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_pause_lift_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["pause_id"], ["drafting_pause.id"], name=op.f("fk_pause_lift_pause_id_drafting_pause")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_pause_lift_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pause_lift")),
+        sa.UniqueConstraint("pause_id", name=op.f("uq_pause_lift_pause_id")),
+    )
+    with op.batch_alter_table("pause_lift", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pause_lift_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pause_lift_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "suggestion_decision",
@@ -340,8 +378,14 @@ def upgrade() -> None:
             batch_op.f("fk_clause_edit_amendment_id_amendment"), "amendment", ["amendment_id"], ["id"]
         )
 
+    with op.batch_alter_table("declaration", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("consultation_ends_at", sa.DateTime(), nullable=True))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("declaration", schema=None) as batch_op:
+        batch_op.drop_column("consultation_ends_at")
+
     with op.batch_alter_table("clause_edit", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_clause_edit_amendment_id_amendment"), type_="foreignkey")
         batch_op.drop_column("amendment_id")
@@ -406,6 +450,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_suggestion_decision_mandate_id"))
 
     op.drop_table("suggestion_decision")
+    with op.batch_alter_table("pause_lift", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pause_lift_person_id"))
+        batch_op.drop_index(batch_op.f("ix_pause_lift_mandate_id"))
+
+    op.drop_table("pause_lift")
     with op.batch_alter_table("consolidation_wording", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consolidation_wording_person_id"))
         batch_op.drop_index(batch_op.f("ix_consolidation_wording_mandate_id"))
@@ -428,6 +477,12 @@ def downgrade() -> None:
 
     op.drop_table("drafting_update")
     op.drop_table("drafting_text")
+    with op.batch_alter_table("drafting_pause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_drafting_pause_person_id"))
+        batch_op.drop_index(batch_op.f("ix_drafting_pause_mandate_id"))
+        batch_op.drop_index(batch_op.f("ix_drafting_pause_declaration_id"))
+
+    op.drop_table("drafting_pause")
     with op.batch_alter_table("drafting_client", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_drafting_client_person_id"))
         batch_op.drop_index(batch_op.f("ix_drafting_client_mandate_id"))

@@ -19,13 +19,16 @@ READERS = {"drafting": DESK, "consultation": CONSULTED, "silence": CONSULTED}
 OFFERED = {
     ("drafting", "lead_mayor"): {
         "Add a paragraph", "Change title and purpose", "Invite to the drafting", "Open the consultation",
+        "Close the text for editing",
     },
     ("drafting", "group_delegate"): {"Add a paragraph", "Change title and purpose"},
     ("drafting", "editor"): set(),
-    ("drafting", "chair"): set(),
-    ("consultation", "lead_delegate"): {"Propose an amendment", "Invite to the drafting", "Go back to drafting"},
+    ("drafting", "chair"): {"Close the text for editing"},
+    ("consultation", "lead_delegate"): {
+        "Propose an amendment", "Invite to the drafting", "Go back to drafting", "Change the deadline",
+    },
     ("consultation", "other_mayor"): {"Propose an amendment"},
-    ("consultation", "vice_chair"): {"Start the silence procedure", "Go back to drafting"},
+    ("consultation", "vice_chair"): {"Start the silence procedure", "Go back to drafting", "Change the deadline"},
     ("silence", "other_delegate"): {"Break the silence"},
     ("silence", "lead_mayor"): {"Break the silence", "Go back to drafting"},
     ("silence", "chair"): {"Go back to drafting"},

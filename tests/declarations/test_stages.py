@@ -21,9 +21,12 @@ LEAD, BUREAU = {"lead_mayor", "lead_delegate"}, {"vice_chair", "chair"}
 # move -> (the stages that it leaves, who may make it, the sentence for the others)
 TABLE = {
     "open_consultation": (["drafting"], LEAD, "Only the lead city does this."),
+    "pause": (["drafting"], LEAD | BUREAU, "Only the lead city or the Bureau does this."),
+    "lift_pause": (["drafting"], set(), "The text is open for editing."),
+    "move_deadline": (["consultation"], LEAD | BUREAU, "Only the lead city or the Bureau does this."),
     "start_silence": (["consultation"], BUREAU, "Only the Bureau does this."),
     "break_silence": (["silence"], CITIES, "Only accredited cities do this."),
-    "resume_drafting": (["consultation", "silence"], LEAD | BUREAU, "Only the lead city does this."),
+    "resume_drafting": (["consultation", "silence"], LEAD | BUREAU, "Only the lead city or the Bureau does this."),
     "open_signature": (["silence"], set(), "Only the chair does this."),  # not while the silence runs
     "unfreeze": (["open"], {"chair"}, "Only the chair does this."),
     "issue_version": (["open", "adopted"], {"chair"}, "Only the chair does this."),
@@ -32,6 +35,9 @@ TABLE = {
 }
 WRONG_STAGE = {
     "open_consultation": "This is possible only at the stage “drafting”; it is now at “{}”.",
+    "pause": "This is possible only at the stage “drafting”; it is now at “{}”.",
+    "lift_pause": "This is possible only at the stage “drafting”; it is now at “{}”.",
+    "move_deadline": "This is possible only at the stage “consultation”; it is now at “{}”.",
     "start_silence": "This is possible only at the stage “consultation”; it is now at “{}”.",
     "break_silence": "This is possible only at the stage “silence procedure”; it is now at “{}”.",
     "resume_drafting": "This is possible only at the stage “consultation” or “silence procedure”; it is now at “{}”.",

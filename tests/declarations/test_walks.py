@@ -18,7 +18,7 @@ from tests.declarations.test_stages import ACTORS
 
 VERBS = {
     "open_consultation": "consultation_opened", "start_silence": "silence_started", "break_silence": "silence_broken",
-    "resume_drafting": "drafting_resumed", "open_signature": "opened", "unfreeze": "drafting_resumed", "adopt": "adopted",
+    "resume_drafting": "drafting_resumed", "open_signature": "opened", "unfreeze": "unfrozen", "adopt": "adopted",
     "close": "closed",
 }  # fmt: skip
 

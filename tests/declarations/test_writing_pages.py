@@ -173,8 +173,18 @@ def test_the_whole_way_by_page(client, people, draft, session):
     base = f"/declarations/{draft.id}"
     later = (clock.now().astimezone(clock.FORUM_ZONE) + dt.timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
     client.sign_in(people.lead_mayor)
-    assert client.post(f"{base}/consultation", data={"note": "Please read."}).status_code == 303
+    assert client.post(f"{base}/consultation", data={"note": "Please read."}).status_code == 422
+    soon = (clock.now().astimezone(clock.FORUM_ZONE) + dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    assert client.post(f"{base}/consultation", data={"note": "Please read.", "ends_at": soon}).status_code == 303
     client.sign_in(people.vice_chair)
+    early = client.post(f"{base}/silence", data={"ends_at": later, "idempotency_key": "early"})
+    assert early.status_code == 409 and "The consultation runs until" in early.get_data(as_text=True)
+    assert client.post(f"{base}/consultation-deadline", data={"ends_at": later, "reason": ""}).status_code == 422
+    moved = {"ends_at": soon, "reason": "Holidays.", "idempotency_key": "moved"}
+    assert client.post(f"{base}/consultation-deadline", data=moved).status_code == 303
+    assert "Deadline changed" in client.page(base) and "Holidays." in client.page(base)
+    reading.get(None, draft.id).row.consultation_ends_at = clock.now()
+    session.commit()
     past = client.post(f"{base}/silence", data={"ends_at": "2020-01-01T10:00"})
     assert past.status_code == 422 and "This deadline has passed already." in past.get_data(as_text=True)
     assert client.post(f"{base}/silence", data={"ends_at": later}).status_code == 303

@@ -127,7 +127,8 @@ def they_comment_on_clauses(story):
 
 
 def the_lead_city_accepts_an_amendment(story):
-    lead = story.at_the_text("delegate").follows("Open the consultation").presses("Open the consultation")
+    lead = story.at_the_text("delegate").follows("Open the consultation")
+    lead.writes("The consultation ends", story.moment(hours=2)).presses("Open the consultation")
     lead.reads("The consultation is open; every mayor is told.")
     third = story.at_the_text("delegate.jarvilinna").reads("consultation")
     opens_notes(third, "Invites the railways").follows("Amend", within=paragraph(third, "Invites the railways"))
@@ -142,6 +143,9 @@ def the_lead_city_accepts_an_amendment(story):
 
 
 def nobody_breaks_the_silence(story):
+    story.at_the_text("bureau").opens("What you cannot do here").reads("The consultation runs until")
+    story.forum.let_pass(hours=3)
+    story.at_the_text("mayor.wexmoor").opens("What you cannot do here").reads("The consultation ended on", "can extend it")
     bureau = story.at_the_text("bureau").follows("Start the silence procedure")
     bureau.writes("Silence ends", story.moment(hours=1)).presses("Start the silence procedure")
     bureau.reads("The silence procedure runs; every mayor is told.", "Agreed unless a city breaks the silence before")

@@ -6,21 +6,37 @@ from sqlalchemy import select
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
+from forum.declarations.operations import pausing
 from forum.declarations.operations.record import record, remember, step
 from forum.declarations.operations.versions import freeze
 from forum.declarations.queries.declarations import WITH_LEAD, dossier_of
-from forum.declarations.workflow import FLOW, move
+from forum.declarations.workflow import FLOW, judge, move
 from forum.kit import clock
 from forum.kit.database import transaction
 from forum.kit.i18n import _
-from forum.kit.verdict import Refused, refuse
+from forum.kit.verdict import Refused, refuse, require
 from models import Declaration, DeclarationAdoption, LedgerEvent, Version
 from models.base import db
 from models.declaration import Stage
 
 
-def open_consultation(dossier: Dossier, actor: Actor, note: str = "") -> None:
-    step(dossier, "open_consultation", actor, "consultation_opened", note)
+def open_consultation(dossier: Dossier, actor: Actor, note: str = "", ends_at: dt.datetime | None = None) -> None:
+    """Every accredited city is asked, until `ends_at` where one is given."""
+    if ends_at:
+        _in_future(ends_at)
+    step(dossier, "open_consultation", actor, "consultation_opened", note, **_ends(ends_at))
+    pausing.lapse(dossier, actor)
+    dossier.row.consultation_ends_at = ends_at
+
+
+def move_deadline(dossier: Dossier, actor: Actor, ends_at: dt.datetime, reason: str) -> None:
+    """The consultation ends sooner or later than was said; who had been told is told again."""
+    require(judge(dossier, "move_deadline", actor))
+    _in_future(ends_at)
+    before, dossier.row.consultation_ends_at = dossier.row.consultation_ends_at, ends_at
+    remember(dossier, "move_deadline", dossier.stage, dossier.stage, actor, reason)
+    said = {"before": before.isoformat()} if before else {}
+    record(dossier, "deadline_moved", actor, reason=reason, **_ends(ends_at), **said)
 
 
 def start_silence(dossier: Dossier, actor: Actor, ends_at: dt.datetime) -> None:
@@ -31,32 +47,35 @@ def start_silence(dossier: Dossier, actor: Actor, ends_at: dt.datetime) -> None:
 
 
 def break_silence(dossier: Dossier, actor: Actor, reason: str) -> None:
+    """Back to the consultation, whose deadline has passed or never was: the lead city or the Bureau gives it a new one."""
     step(dossier, "break_silence", actor, "silence_broken", reason)
-    dossier.row.silence_ends_at = None
+    dossier.row.silence_ends_at = dossier.row.consultation_ends_at = None
 
 
 def resume_drafting(dossier: Dossier, actor: Actor, reason: str) -> None:
     step(dossier, "resume_drafting", actor, "drafting_resumed", reason)
-    dossier.row.silence_ends_at = None
+    dossier.row.silence_ends_at = dossier.row.consultation_ends_at = None
 
 
-def open_signature(dossier: Dossier, actor: Actor, ends_at: dt.datetime) -> Version:
+def open_signature(dossier: Dossier, actor: Actor, ends_at: dt.datetime, note: str = "") -> Version:
     """Freeze the text as the next version and open it for signature until `ends_at`."""
     _in_future(ends_at)
     kind = "substantive" if dossier.versions else "first"
     source, target = move(dossier, "open_signature", actor)
-    version = freeze(dossier, actor, kind)
+    version = freeze(dossier, actor, kind, note)
     dossier.row.signing_ends_at = ends_at
-    remember(dossier, "open_signature", source, target, actor)
-    record(dossier, "opened", actor, version=version.number, sha256=version.sha256, ends_at=ends_at.isoformat())
+    remember(dossier, "open_signature", source, target, actor, note)
+    data = {"version": version.number, "sha256": version.sha256, "ends_at": ends_at.isoformat()}
+    record(dossier, "opened", actor, reason=note, **data)
     return version
 
 
 def unfreeze(dossier: Dossier, actor: Actor, reason: str) -> None:
     """Back to drafting before the first signature; the frozen version stays on record."""
-    step(dossier, "unfreeze", actor, "drafting_resumed", reason)
-    dossier.row.signing_ends_at = None
-    dossier.row.silence_ends_at = None
+    version = dossier.version
+    data = {"version": version.number, "sha256": version.sha256} if version else {}
+    step(dossier, "unfreeze", actor, "unfrozen", reason, **data)
+    dossier.row.signing_ends_at = dossier.row.silence_ends_at = dossier.row.consultation_ends_at = None
 
 
 def adopt(dossier: Dossier, actor: Actor, adopted_on: dt.date, place: str) -> None:
@@ -96,6 +115,10 @@ def note_deadlines() -> None:
             source, target = FLOW.force(row, Stage.CLOSED)
             remember(dossier, "close", source, target, None)
             record(dossier, "closed", None)
+
+
+def _ends(moment: dt.datetime | None) -> dict[str, str]:
+    return {"ends_at": moment.isoformat()} if moment else {}
 
 
 def _in_future(moment: dt.datetime) -> None:

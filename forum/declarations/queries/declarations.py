@@ -7,7 +7,18 @@ from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
-from models import City, Clause, Declaration, DraftingCity, InvitedObserver, Signature, Version
+from models import (
+    City,
+    Clause,
+    Declaration,
+    DraftingCity,
+    DraftingPause,
+    InvitedObserver,
+    Mandate,
+    PauseLift,
+    Signature,
+    Version,
+)
 from models.base import db
 from models.declaration import Stage
 
@@ -52,7 +63,16 @@ def dossier_of(row: Declaration) -> Dossier:
         clauses_of(row.id),
         list(db.session.scalars(versions)),
         signatures_of(row.id),
+        pause_of(row.id) if row.stage == Stage.DRAFTING else None,
     )
+
+
+def pause_of(declaration_id: int) -> DraftingPause | None:
+    """The pause that nobody has lifted yet, with who closed the text."""
+    lifted = select(PauseLift.id).where(PauseLift.pause_id == DraftingPause.id)
+    statement = select(DraftingPause).where(DraftingPause.declaration_id == declaration_id, ~lifted.exists())
+    loads = (joinedload(DraftingPause.person), joinedload(DraftingPause.mandate).joinedload(Mandate.city))
+    return db.session.scalar(statement.options(*loads).order_by(DraftingPause.id.desc()).limit(1))
 
 
 def clauses_of(*declaration_ids: int) -> list[Clause]:

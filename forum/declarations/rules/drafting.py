@@ -2,8 +2,9 @@
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
-from forum.declarations.rules.people import for_city, in_group, of_lead
+from forum.declarations.rules.people import for_city, in_group, of_lead, of_lead_or_bureau
 from forum.kit.i18n import _
+from forum.kit.templating import exact
 from forum.kit.verdict import ALLOWED, Verdict, first_refusal, refuse
 from models import Amendment, City
 from models.declaration import Stage
@@ -19,7 +20,31 @@ def can_edit(dossier: Dossier, actor: Actor) -> Verdict:
     """The drafting group writes while the text is drafted; afterwards there are other ways, and the remedy names them."""
     if dossier.stage != Stage.DRAFTING:
         return refuse(_("The text can be edited only while it is drafted."), _other_way(dossier))
-    return in_group(dossier, actor)
+    return first_refusal(in_group(dossier, actor), not_paused(dossier))
+
+
+def not_paused(dossier: Dossier) -> Verdict:
+    """While the text is closed for editing nobody edits, whoever closed it among them."""
+    pause = dossier.pause
+    if pause is None:
+        return ALLOWED
+    said = {"who": pause.person.name, "when": exact(pause.at), "reason": pause.reason}
+    return refuse(
+        _("%(who)s closed the text for editing on %(when)s: “%(reason)s”", **said),
+        _("%(city)s, which leads, or the Bureau opens it again.", city=dossier.row.lead_city.name),
+    )
+
+
+def pauses(dossier: Dossier, actor: Actor) -> Verdict:
+    if dossier.pause:
+        return refuse(_("The text is closed for editing already."), _("The lead city or the Bureau opens it again."))
+    return of_lead_or_bureau(dossier, actor)
+
+
+def lifts_pause(dossier: Dossier, actor: Actor) -> Verdict:
+    if dossier.pause is None:
+        return refuse(_("The text is open for editing."), _("The drafting group edits it."))
+    return of_lead_or_bureau(dossier, actor)
 
 
 def can_invite(dossier: Dossier, actor: Actor) -> Verdict:
@@ -42,7 +67,20 @@ def can_propose(dossier: Dossier, actor: Actor) -> Verdict:
     """An amendment: the group while drafting, every accredited city during the consultation."""
     if dossier.stage not in AMENDABLE:
         return refuse(_("Amendments are possible until the silence procedure begins."), _other_way(dossier))
+    if not (verdict := before_the_bell(dossier)):
+        return verdict
     return in_group(dossier, actor) if dossier.stage == Stage.DRAFTING else for_city(actor)
+
+
+def before_the_bell(dossier: Dossier) -> Verdict:
+    """What every city may send during the consultation it sends before its deadline, or begins to send."""
+    if not dossier.consultation_is_over:
+        return ALLOWED
+    when, city = exact(dossier.row.consultation_ends_at), dossier.row.lead_city.name
+    return refuse(
+        _("The consultation ended on %(when)s; amendments and suggestions are taken until its deadline.", when=when),
+        _("%(city)s, which leads, or the Bureau can extend it with a reason. Your words stay on this page.", city=city),
+    )
 
 
 def can_decide(dossier: Dossier, actor: Actor, amendment: Amendment) -> Verdict:

@@ -37,6 +37,17 @@ def of_lead(dossier: Dossier, actor: Actor) -> Verdict:
     )
 
 
+def of_lead_or_bureau(dossier: Dossier, actor: Actor) -> Verdict:
+    """What the lead city does with its text; the Bureau may as well."""
+    if actor.acts_as(*BUREAU_ROLES):
+        return of_bureau(actor)
+    verdict = of_lead(dossier, actor)
+    if verdict or not actor.signed_in:
+        return verdict
+    city = dossier.row.lead_city.name
+    return refuse(_("Only the lead city or the Bureau does this."), _("%(city)s leads the drafting.", city=city))
+
+
 def of_bureau(actor: Actor) -> Verdict:
     if not (verdict := may_act(actor)):
         return verdict

@@ -2,19 +2,35 @@
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
-from forum.declarations.rules.people import chairs, for_city, of_bureau, of_lead
+from forum.declarations.rules.people import chairs, for_city, of_bureau, of_lead, of_lead_or_bureau
 from forum.declarations.text import checks
 from forum.kit.i18n import _
+from forum.kit.templating import exact
 from forum.kit.verdict import ALLOWED, Verdict, first_refusal, refuse
-from models.mandate import BUREAU_ROLES
 
 
 def opens_consultation(dossier: Dossier, actor: Actor) -> Verdict:
     return first_refusal(of_lead(dossier, actor), has_operative_text(dossier))
 
 
+def moves_deadline(dossier: Dossier, actor: Actor) -> Verdict:
+    """The end of the consultation, sooner or later, also after it has passed."""
+    return of_lead_or_bureau(dossier, actor)
+
+
 def starts_silence(dossier: Dossier, actor: Actor) -> Verdict:
-    return first_refusal(of_bureau(actor), has_operative_text(dossier))
+    return first_refusal(of_bureau(actor), consultation_has_ended(dossier), has_operative_text(dossier))
+
+
+def consultation_has_ended(dossier: Dossier) -> Verdict:
+    """Cities were given a time to answer, and have all of it."""
+    ends = dossier.row.consultation_ends_at
+    if ends is None or dossier.consultation_is_over:
+        return ALLOWED
+    return refuse(
+        _("The consultation runs until %(when)s.", when=exact(ends)),
+        _("The lead city or the Bureau can bring its deadline forward with a reason."),
+    )
 
 
 def breaks_silence(dossier: Dossier, actor: Actor) -> Verdict:
@@ -27,10 +43,7 @@ def breaks_silence(dossier: Dossier, actor: Actor) -> Verdict:
 
 def resumes_drafting(dossier: Dossier, actor: Actor) -> Verdict:
     """The lead city takes its text back; the Bureau may as well."""
-    if actor.acts_as(*BUREAU_ROLES):
-        return of_bureau(actor)
-    verdict = of_lead(dossier, actor)
-    return verdict if verdict else refuse(verdict.sentence, _("The lead city or the Bureau goes back to drafting."))
+    return of_lead_or_bureau(dossier, actor)
 
 
 def opens_signature(dossier: Dossier, actor: Actor) -> Verdict:

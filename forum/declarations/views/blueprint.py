@@ -10,7 +10,7 @@ from forum.declarations.dossier import Dossier
 from forum.declarations.queries import declarations as reading
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import sees_drafting
-from forum.declarations.steps import stage_name
+from forum.declarations.steps import change_name, stage_name
 from forum.declarations.text.clauses import KINDS
 from forum.declarations.text.openings import opening
 from forum.declarations.workflow import meaning
@@ -80,6 +80,7 @@ def vocabulary() -> dict[str, Any]:
     """What the templates of declarations call."""
     return {
         "stage_name": stage_name,
+        "change_name": change_name,
         "stage_meaning": meaning,
         "address": address,
         "byline": byline,

@@ -29,6 +29,7 @@ def deeds(dossier: Dossier, actor: Actor) -> list[Deed]:
     moves = [
         Deed(offer.move.label, move_url(offer.move.name, dossier.id), offer.verdict, offer.move.variant)
         for offer in FLOW.offers(dossier, actor)
+        if offer.move.name != ("pause" if dossier.pause else "lift_pause")
     ]
     return [*_signing(dossier, actor), *_writing(dossier, actor), *moves]
 

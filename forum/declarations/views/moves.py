@@ -9,7 +9,7 @@ from flask import flash, redirect, url_for
 from forum.declarations import forms
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import in_utc
-from forum.declarations.operations import procedure
+from forum.declarations.operations import pausing, procedure
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.declarations.workflow import FLOW, judge
 from forum.kit.guards import signed_in
@@ -31,12 +31,33 @@ class Act:
 
 
 ACTS = {
+    "pause": Act(
+        "pause",
+        forms.ReasonForm,
+        lambda d, a, f: pausing.pause(d, a, f.reason.data),
+        _l("Nobody edits the text until it is opened again. Reading, commenting and amendments go on."),
+        _l("The text is closed for editing; the drafting group is told."),
+    ),
+    "resumption": Act(
+        "lift_pause",
+        forms.ReasonForm,
+        lambda d, a, f: pausing.lift(d, a, f.reason.data),
+        _l("The drafting group edits the text again."),
+        _l("The text is open for editing; the drafting group is told."),
+    ),
     "consultation": Act(
         "open_consultation",
-        forms.NoteForm,
-        lambda d, a, f: procedure.open_consultation(d, a, f.note.data or ""),
+        forms.ConsultationForm,
+        lambda d, a, f: procedure.open_consultation(d, a, f.note.data or "", in_utc(f.ends_at.data)),
         _l("Every accredited city reads the text and can propose amendments. The drafting group no longer edits it."),
         _l("The consultation is open; every mayor is told."),
+    ),
+    "consultation-deadline": Act(
+        "move_deadline",
+        forms.DeadlineForm,
+        lambda d, a, f: procedure.move_deadline(d, a, in_utc(f.ends_at.data), f.reason.data),
+        _l("After the deadline no amendment and no suggestion is taken; what was begun before it counts."),
+        _l("The deadline is changed; every mayor is told."),
     ),
     "silence": Act(
         "start_silence",
@@ -62,13 +83,13 @@ ACTS = {
     "opening": Act(
         "open_signature",
         forms.OpeningForm,
-        lambda d, a, f: procedure.open_signature(d, a, in_utc(f.ends_at.data)),
+        lambda d, a, f: procedure.open_signature(d, a, in_utc(f.ends_at.data), f.note.data or ""),
         _l("The text is frozen as a numbered version with its SHA-256. From now on everybody can read it."),
         _l("The text is frozen and open for signature; every mayor is told."),
     ),
     "unfreezing": Act(
         "unfreeze",
-        forms.ReasonForm,
+        forms.UnfreezingForm,
         lambda d, a, f: procedure.unfreeze(d, a, f.reason.data),
         _l("Possible until the first signature. The frozen version stays on record."),
         _l("The text is being drafted again."),
