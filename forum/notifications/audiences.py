@@ -79,6 +79,8 @@ TABLE: dict[str, Audience] = {
     "declaration.amendment_sponsored": Audience(told=(followers,)),
     "declaration.amendment_withdrawn": Audience(told=(lead, followers)),
     "declaration.amendment_rejected": Audience(told=(named("proposer_id", "author"), followers)),
+    "declaration.suggestion_accepted": Audience(told=(named("proposer_id", "author"),)),
+    "declaration.suggestion_rejected": Audience(told=(named("proposer_id", "author"),)),
     "declaration.consultation_opened": Audience(asks=(group,), told=(all_mayors, followers)),
     "declaration.deadline_moved": Audience(asks=(group,), told=(all_mayors, followers)),
     "declaration.consultation_closing": Audience(asks=(group_mayors, all_mayors), told=(followers,)),

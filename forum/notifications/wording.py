@@ -35,6 +35,8 @@ SENTENCES: dict[str, Any] = {
     "declaration.amendment_proposed": _l("%(who)s proposes an amendment to %(title)s"),
     "declaration.amendment_accepted": _l("An amendment to %(title)s was accepted"),
     "declaration.amendment_rejected": _l("An amendment to %(title)s was rejected"),
+    "declaration.suggestion_accepted": _l("Your suggestion in %(title)s was accepted"),
+    "declaration.suggestion_rejected": _l("Your suggestion in %(title)s was rejected"),
     "declaration.consultation_opened": _l("%(title)s is open for consultation"),
     "declaration.deadline_moved": _l("The consultation on %(title)s has another deadline"),
     "declaration.consultation_closing": _l("The consultation on %(title)s ends within a day"),
@@ -136,7 +138,7 @@ SILENT = frozenset(
         "comment": ("withdrawn",),
         "declaration": (
             "begun", "described", "clause_added", "clause_changed", "clause_moved", "clause_removed", "text_restored",
-            "snapshot_taken",
+            "snapshot_taken", "text_written",
         ),
         "recommendation": ("begun", "edited", "noted"),
         "body": ("added", "session_added"),

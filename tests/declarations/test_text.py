@@ -129,7 +129,7 @@ def test_the_frozen_form_is_one_exact_spelling():
     text = frozen.freeze("Café", "en", "resolution", [C("operative", "Invites \r\nall.  ", "u1")])
     assert text == (
         '{"clauses":[{"kind":"operative","mark":"1.","number":"1","text":"Invites\\nall.","uid":"u1"}],'
-        '"language":"en","template":"resolution","title":"Café","v":1}'
+        '"language":"en","template":"resolution","title":"Café","v":2}'
     )
     assert frozen.digest(text) == "".join(f"{b:02x}" for b in __import__("hashlib").sha256(text.encode()).digest())
     assert frozen.read(text)[0].text == "Invites\nall."

@@ -66,8 +66,7 @@ def accept(dossier: Dossier, actor: Actor, amendment: Amendment, reason: str = "
     if amendment.act == "insert":
         clauses.insert(dossier, actor, clause.kind, amendment.text, clause.uid, "amended")
     elif amendment.act == "delete":
-        clauses.replace(dossier, actor, clause, clause.kind, clause.text, clause.edit, "removed")
-        clauses.drop(dossier, clause)
+        clauses.drop(dossier, actor, clause)
     else:
         clauses.replace(dossier, actor, clause, clause.kind, amendment.text, clause.edit, "amended")
 

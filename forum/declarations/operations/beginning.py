@@ -5,8 +5,10 @@ from typing import Any
 from forum import ledger
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
+from forum.declarations.operations import workspace
 from forum.declarations.operations.record import record
 from forum.declarations.rules import drafting as rules
+from forum.declarations.text import document, editing
 from forum.kit import clock
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
@@ -32,7 +34,10 @@ def begin(actor: Actor, title: str, purpose: str, template: str, language: str =
 
 def describe(dossier: Dossier, actor: Actor, title: str, purpose: str) -> None:
     require(rules.can_edit(dossier, actor))
-    dossier.row.title, dossier.row.purpose = title, purpose
+    dossier.row.purpose = purpose
+    if title != dossier.row.title:
+        with workspace.editing(dossier, actor, "changed") as live:
+            editing.set_words(document.paragraphs(live)[document.TITLE]["text"], title)
     record(dossier, "described", actor)
 
 

@@ -1,15 +1,23 @@
-"""Writing in the text, clause by clause. A save that did not see the newest words is a conflict, never an overwrite."""
+"""Writing in the text, clause by clause: edits of the workspace that the rows follow, as a peer's in the live editor do.
 
-from sqlalchemy import update
+A save that did not see the newest words never overwrites them: they are brought together, or both are shown.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
+from forum.declarations.operations import workspace
 from forum.declarations.operations.record import record
+from forum.declarations.queries.declarations import clauses_of
 from forum.declarations.rules import drafting as rules
 from forum.declarations.text import clauses as text
-from forum.kit import clock
+from forum.declarations.text import document, editing
+from forum.declarations.text.amending import carry
 from forum.kit.canonical import canonical_text
-from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.verdict import Conflict, Refused, refuse, require
 from models import Amendment, Clause, ClauseEdit
@@ -25,7 +33,7 @@ def add_clause(dossier: Dossier, actor: Actor, kind: str, words: str, after: str
 
 
 def change_clause(dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: str, seen: int) -> None:
-    """Raises Conflict where somebody saved this clause after the `seen` edit."""
+    """Raises Conflict where somebody changed the same words after the `seen` edit."""
     require(rules.can_edit(dossier, actor))
     words = canonical_text(words)
     if (clause.kind, clause.text) == (kind, words) and clause.edit == seen:
@@ -37,16 +45,16 @@ def change_clause(dossier: Dossier, actor: Actor, clause: Clause, kind: str, wor
 def move_clause(dossier: Dossier, actor: Actor, clause: Clause, step: int) -> None:
     """One place up (-1) or down (+1); the words stay, so it is no new edit."""
     require(rules.can_edit(dossier, actor))
-    arrange(dossier, text.swapped([c.uid for c in dossier.clauses], clause.uid, step))
-    _touch(dossier)
+    catch_up(dossier)
+    arrange(dossier, actor, text.swapped([c.uid for c in dossier.clauses], clause.uid, step))
     record(dossier, "clause_moved", actor, uid=clause.uid)
 
 
 def remove_clause(dossier: Dossier, actor: Actor, clause: Clause, seen: int) -> None:
     """The words stay in the history of the clause."""
     require(rules.can_edit(dossier, actor))
-    replace(dossier, actor, clause, clause.kind, clause.text, seen, "removed")
-    drop(dossier, clause)
+    _fresh(dossier, clause, clause.text, seen)
+    drop(dossier, actor, clause)
     record(dossier, "clause_removed", actor, uid=clause.uid)
 
 
@@ -54,65 +62,73 @@ def insert(
     dossier: Dossier, actor: Actor, kind: str, words: str, after: str, act: str, by: Amendment | None = None
 ) -> Clause:
     """`by` is the amendment whose words these are: its author is theirs, whoever accepted it."""
-    clause = Clause(uid=text.new_uid(), declaration_id=dossier.id, kind=kind, text=canonical_text(words), position=0, edit=1)
+    uid = text.new_uid()
+    catch_up(dossier)
     order = [c.uid for c in dossier.clauses]
     if after and after not in order:
         raise Refused(refuse(_("The paragraph before was removed meanwhile."), _("Choose another place.")))
-    db.session.add(clause)
-    db.session.flush()
-    dossier.clauses = [*dossier.clauses, clause]
-    arrange(dossier, text.place_after(order, clause.uid, after))
-    _keep(dossier, actor, clause, act, by)
-    return clause
+    with workspace.editing(dossier, actor, act, **_credit(by)) as live:
+        editing.insert(live, uid, kind, canonical_text(words), text.place_after(order, uid, after))
+    _follow(dossier)
+    return next(c for c in dossier.clauses if c.uid == uid)
 
 
 def replace(
     dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: str, seen: int, act: str, by: Amendment | None = None
 ) -> None:
-    """Compare-and-set on the number of the edit: of two savers at one moment, one wins and the other reads both texts."""
-    statement = update(Clause).where(Clause.id == clause.id, Clause.edit == seen, Clause.removed.is_(False))
-    values = {"kind": kind, "text": canonical_text(words), "edit": seen + 1}
-    done = changed_one(statement.values(**values))
+    """Other words or another kind for a clause, against the `seen` edit of it."""
+    words = _fresh(dossier, clause, canonical_text(words), seen)
+    with workspace.editing(dossier, actor, act, **_credit(by)) as live:
+        editing.set_fact(live, clause.uid, "kind", kind)
+        editing.set_words(document.paragraphs(live)[clause.uid]["text"], words)
+    _follow(dossier)
+
+
+def drop(dossier: Dossier, actor: Actor, clause: Clause, by: Amendment | None = None) -> None:
+    with workspace.editing(dossier, actor, "removed", **_credit(by)) as live:
+        editing.remove(live, clause.uid)
+    _follow(dossier)
+
+
+def bring_back(dossier: Dossier, actor: Actor, taken_out: Sequence[Clause]) -> None:
+    """Clauses that were removed stand in the text again, where they stood."""
+    with workspace.editing(dossier, actor, "restored") as live:
+        for clause in taken_out:
+            editing.revive(live, clause.uid)
+    _follow(dossier)
+
+
+def arrange(dossier: Dossier, actor: Actor, order: Sequence[str]) -> None:
+    """`order` names every clause of the text once."""
+    with workspace.editing(dossier, actor, "moved") as live:
+        editing.arrange(live, order)
+    _follow(dossier)
+
+
+def catch_up(dossier: Dossier) -> None:
+    """What was written live until this moment is in the rows."""
+    if workspace.project(dossier.id):
+        _follow(dossier)
+
+
+def _fresh(dossier: Dossier, clause: Clause, words: str, seen: int) -> str:
+    """The words to write so that nothing of what came after the `seen` edit is lost. Raises Conflict."""
+    catch_up(dossier)
     db.session.refresh(clause)
-    if not done:
+    if clause.edit == seen and not clause.removed:
+        return words
+    base = db.session.scalar(select(ClauseEdit.text).filter_by(uid=clause.uid, edit=seen))
+    together = carry(base, words, clause.text) if base is not None and not clause.removed else None
+    if together is None:
         sentence = _("This paragraph was removed meanwhile.") if clause.removed else _("Somebody else saved this meanwhile.")
         raise Conflict(refuse(sentence, _("Both texts stand below.")), clause.text, words)
-    _keep(dossier, actor, clause, act, by)
+    return together
 
 
-def drop(dossier: Dossier, clause: Clause) -> None:
-    clause.removed = True
-    dossier.clauses = [c for c in dossier.clauses if c.uid != clause.uid]
-    db.session.flush()
+def _credit(by: Amendment | None) -> dict[str, Any]:
+    """Who stands in the history instead of the one who acts."""
+    return {"person_id": by.person_id, "mandate_id": by.mandate_id, "amendment_id": by.id} if by else {}
 
 
-def bring_back(dossier: Dossier, taken_out: list[Clause]) -> None:
-    """Clauses that were removed stand in the text again, at its end until they are arranged."""
-    for clause in taken_out:
-        clause.removed = False
-    dossier.clauses = [*dossier.clauses, *taken_out]
-    db.session.flush()
-
-
-def arrange(dossier: Dossier, order: list[str]) -> None:
-    """`order` names every clause of the text once."""
-    by_uid = {c.uid: c for c in dossier.clauses}
-    dossier.clauses = [by_uid[uid] for uid in order]
-    for position, clause in enumerate(dossier.clauses, 1):
-        if clause.position != position:
-            clause.position = position
-    db.session.flush()
-
-
-def _keep(dossier: Dossier, actor: Actor, clause: Clause, act: str, by: Amendment | None = None) -> None:
-    author = by or actor
-    who = {"person_id": author.person_id, "mandate_id": author.mandate_id, "at": clock.now()}
-    row = ClauseEdit(declaration_id=dossier.id, uid=clause.uid, edit=clause.edit, act=act, text=clause.text, **who)
-    row.amendment_id = by.id if by else None
-    db.session.add(row)
-    _touch(dossier)
-
-
-def _touch(dossier: Dossier) -> None:
-    dossier.row.text_edited_at = clock.now()
-    db.session.flush()
+def _follow(dossier: Dossier) -> None:
+    dossier.clauses = clauses_of(dossier.id)

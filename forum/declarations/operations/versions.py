@@ -4,7 +4,7 @@ import datetime as dt
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import CARRIES, Dossier
-from forum.declarations.operations import clauses
+from forum.declarations.operations import clauses, settling
 from forum.declarations.operations.record import record
 from forum.declarations.rules.drafting import can_edit
 from forum.declarations.rules.procedure import nothing_hidden
@@ -21,7 +21,12 @@ KINDS = (CARRIES, "substantive")
 
 
 def freeze(dossier: Dossier, actor: Actor, kind: str, note: str = "") -> Version:
-    """Keep the text as canonical JSON with its SHA-256; `kind` is first, editorial or substantive."""
+    """Keep the text as canonical JSON with its SHA-256; `kind` is first, editorial or substantive.
+
+    The server reads the tree itself: what does not belong into a declaration, hidden characters and suggestions that
+    nobody has decided are refused, with the paragraph that they stand in.
+    """
+    settling.settle(dossier, actor)
     require(nothing_hidden(dossier))
     row = dossier.row
     canonical = frozen.freeze(row.title, row.language, row.template, dossier.clauses)
@@ -71,13 +76,12 @@ def restore(dossier: Dossier, actor: Actor, kept: Snapshot, removed: list[Clause
     then = frozen.read(kept.canonical)
     known = {clause.uid: clause for clause in [*dossier.clauses, *removed]}
     missing = [known[old.uid] for old in then if known[old.uid].removed]
-    clauses.bring_back(dossier, missing)
+    clauses.bring_back(dossier, actor, missing)
     for old in then:
         clause = known[old.uid]
         if clause in missing or (clause.kind, clause.text) != (old.kind, old.text):
             clauses.replace(dossier, actor, clause, old.kind, old.text, clause.edit, "restored")
     for clause in [c for c in dossier.clauses if c.uid not in {old.uid for old in then}]:
-        clauses.replace(dossier, actor, clause, clause.kind, clause.text, clause.edit, "removed")
-        clauses.drop(dossier, clause)
-    clauses.arrange(dossier, [old.uid for old in then])
+        clauses.drop(dossier, actor, clause)
+    clauses.arrange(dossier, actor, [old.uid for old in then])
     record(dossier, "text_restored", actor, name=kept.name)

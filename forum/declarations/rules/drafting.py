@@ -1,5 +1,7 @@
 """Who begins a declaration, who writes in it, and who may change it by an amendment."""
 
+from dataclasses import dataclass
+
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.rules.people import for_city, in_group, of_lead, of_lead_or_bureau
@@ -45,6 +47,41 @@ def lifts_pause(dossier: Dossier, actor: Actor) -> Verdict:
     if dossier.pause is None:
         return refuse(_("The text is open for editing."), _("The drafting group edits it."))
     return of_lead_or_bureau(dossier, actor)
+
+
+@dataclass(frozen=True)
+class Right:
+    """What somebody may do in the live text: edit, suggest or read; empty where they may not see it."""
+
+    name: str
+    verdict: Verdict  # why it is not more than that
+
+    @property
+    def writes(self) -> bool:
+        return self.name in ("edit", "suggest")
+
+
+def right(dossier: Dossier, actor: Actor) -> Right:
+    """Drafting: the group edits. Consultation: every accredited city suggests. All others who see the text read."""
+    edit = can_edit(dossier, actor)
+    if edit:
+        return Right("edit", edit)
+    suggest = can_suggest(dossier, actor)
+    if suggest:
+        return Right("suggest", edit)
+    return Right("read", suggest if dossier.stage == Stage.CONSULTATION else edit)
+
+
+def can_suggest(dossier: Dossier, actor: Actor) -> Verdict:
+    """Changes that the drafting group accepts or rejects one by one; the same cities at the same time as amendments."""
+    return first_refusal(can_propose(dossier, actor), not_paused(dossier))
+
+
+def can_decide_suggestions(dossier: Dossier, actor: Actor) -> Verdict:
+    """The drafting group, as long as the text may still change."""
+    if dossier.stage not in AMENDABLE:
+        return refuse(_("Suggestions are decided until the silence procedure begins."), _other_way(dossier))
+    return in_group(dossier, actor)
 
 
 def can_invite(dossier: Dossier, actor: Actor) -> Verdict:

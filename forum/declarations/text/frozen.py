@@ -2,22 +2,46 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
+from forum.declarations.text import runs
 from forum.declarations.text.clauses import Clauselike, Numbered, number
 from forum.kit.canonical import canonical_json, canonical_text, sha256_hex
 
-FORMAT = 1
+FORMAT = 2  # 1 had words only
 
 
 def freeze(title: str, language: str, template: str, clauses: Iterable[Clauselike]) -> str:
     """The canonical JSON of a text with its numbers."""
-    parts = [
-        {"uid": c.uid, "kind": c.kind, "number": c.number, "mark": c.mark, "text": canonical_text(c.text)}
-        for c in number(list(clauses))
-    ]
+    text = list(clauses)
+    parts = [_part(clause, numbered) for clause, numbered in zip(text, number(text), strict=True)]
     return canonical_json(
         {"v": FORMAT, "title": canonical_text(title), "language": language, "template": template, "clauses": parts}
     )
+
+
+def _part(clause: Clauselike, numbered: Numbered) -> dict[str, Any]:
+    """One paragraph; what is absent is not so. `marks` are (start, end, what, …) and `notes` (place, what is cited) over
+    the characters of the text, without what is only suggested."""
+    part: dict[str, Any] = {"uid": clause.uid, "kind": clause.kind, "number": numbered.number, "mark": numbered.mark}
+    part["text"] = canonical_text(clause.text)
+    if numbered.alternative:
+        part["alternative"] = True
+    marks, notes = _on_it(runs.standing(runs.from_json(getattr(clause, "runs", ()), clause.text)))
+    return part | ({"marks": marks} if marks else {}) | ({"notes": notes} if notes else {})
+
+
+def _on_it(words: runs.Runs) -> tuple[list[Any], list[Any]]:
+    marks: list[Any] = []
+    notes: list[Any] = []
+    at = 0
+    for run in words:
+        if run.citation:
+            notes.append([at, run.citation])
+        end = at + len(run.text)
+        marks += [[at, end, "em"]] * run.em + [[at, end, "link", run.link]] * bool(run.link and run.text)
+        at = end
+    return marks, notes
 
 
 def digest(canonical: str) -> str:
@@ -27,7 +51,10 @@ def digest(canonical: str) -> str:
 
 def read(canonical: str) -> list[Numbered]:
     """The clauses of a frozen text."""
-    return [Numbered(c["uid"], c["kind"], c["text"], c["mark"], c["number"]) for c in json.loads(canonical)["clauses"]]
+    return [
+        Numbered(c["uid"], c["kind"], c["text"], c["mark"], c["number"], alternative=c.get("alternative", False))
+        for c in json.loads(canonical)["clauses"]
+    ]
 
 
 def title(canonical: str) -> str:
