@@ -1,6 +1,7 @@
 """What is stored: columns, constraints and relations, one noun a file. What is allowed stands in `forum`."""
 
 from models.access import Draft, HandledForm, Invitation, KeptForm, OneTimeLink, WebSession
+from models.agreement import ClauseAgreement
 from models.amendment import (
     Amendment,
     AmendmentCollision,
@@ -74,6 +75,7 @@ __all__ = [
     "ChallengeClosure",
     "City",
     "Clause",
+    "ClauseAgreement",
     "ClauseEdit",
     "CollisionAnswer",
     "Comment",

@@ -17,6 +17,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from forum.declarations.text.agreement import STATES
 from forum.declarations.text.clauses import KINDS
 from forum.kit import clock
 from forum.kit.forms import CheckboxesField, Form, stripped
@@ -100,6 +101,14 @@ class DecisionForm(Form):
         validators=[InputRequired(_l("Choose one."))],
     )
     reason = words(_l("Reason"), hint=_l("Needed where you reject; the proposing city reads it."))
+
+
+class AgreementForm(Form):
+    state = RadioField(
+        _l("They are"),
+        choices=[SelectChoice(state, label) for state, label in STATES.items()],
+        validators=[InputRequired(_l("Choose what you say of these paragraphs."))],
+    )
 
 
 class GroupForm(Form):

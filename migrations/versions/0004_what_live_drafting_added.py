@@ -11,6 +11,28 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "clause_agreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_clause_agreement_declaration_id_declaration")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_clause_agreement_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_clause_agreement_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clause_agreement")),
+    )
+    with op.batch_alter_table("clause_agreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clause_agreement_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clause_agreement_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_clause_agreement_uid", ["declaration_id", "uid"], unique=False)
+
+    op.create_table(
         "consolidation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -360,8 +382,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("number > 0"),
             postgresql_where=sa.text("number > 0"),
         )
-        batch_op.create_foreign_key(batch_op.f("fk_amendment_target_id_amendment"), "amendment", ["target_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_amendment_version_id_version"), "version", ["version_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_amendment_target_id_amendment"), "amendment", ["target_id"], ["id"])
 
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.add_column(sa.Column("runs", sa.JSON(), server_default="[]", nullable=False))
@@ -400,8 +422,8 @@ def downgrade() -> None:
         batch_op.drop_column("runs")
 
     with op.batch_alter_table("amendment", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_amendment_version_id_version"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_amendment_target_id_amendment"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_amendment_version_id_version"), type_="foreignkey")
         batch_op.drop_index(
             "uq_amendment_declaration_id_number", sqlite_where=sa.text("number > 0"), postgresql_where=sa.text("number > 0")
         )
@@ -497,3 +519,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consolidation_declaration_id"))
 
     op.drop_table("consolidation")
+    with op.batch_alter_table("clause_agreement", schema=None) as batch_op:
+        batch_op.drop_index("ix_clause_agreement_uid")
+        batch_op.drop_index(batch_op.f("ix_clause_agreement_person_id"))
+        batch_op.drop_index(batch_op.f("ix_clause_agreement_mandate_id"))
+
+    op.drop_table("clause_agreement")

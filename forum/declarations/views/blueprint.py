@@ -8,7 +8,7 @@ from forum.accounts.actor import Actor, title_of
 from forum.cities import countries
 from forum.declarations.dossier import Dossier
 from forum.declarations.queries import declarations as reading
-from forum.declarations.rules import drafting
+from forum.declarations.rules import agreeing, drafting
 from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.steps import change_name, stage_name
 from forum.declarations.text.clauses import KINDS
@@ -73,6 +73,7 @@ def verdicts(dossier: Dossier, actor: Actor) -> dict[str, Any]:
         "propose": drafting.can_propose(dossier, actor),
         "inside": sees_drafting(dossier, actor),
         "begin": drafting.can_begin(actor),
+        "mark": agreeing.can_mark(dossier, actor),
     }
 
 

@@ -13,6 +13,7 @@ from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import readable, sees_drafting
 from forum.declarations.text import checks, frozen
 from forum.declarations.text.clauses import new_uid
+from forum.declarations.views.agreement import agreed_here
 from forum.declarations.views.blueprint import (
     address,
     blueprint,
@@ -71,6 +72,7 @@ def clause(identity: int, uid: str):
         edits=_history(parts.edits(uid)) if sees_drafting(dossier, actor) else [],
         wordings=_wordings(dossier, uid),
         verdicts=verdicts(dossier, actor),
+        **agreed_here(dossier, actor, uid),
         thread=discussion.thread(actor, subject, after, clause_uid=uid, url=own),
         sections=panels.draw("clause", actor, Cited(dossier.row, uid, lines[place].clause.number)),
         **vocabulary(),

@@ -12,6 +12,7 @@ from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import readable, readable_steps, reads_declinations
 from forum.declarations.steps import deadline_of, standing, stepper
+from forum.declarations.views.agreement import agreed
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, verdicts, vocabulary
 from forum.declarations.views.deeds import deeds
 from forum.declarations.views.lists import subject_of
@@ -46,6 +47,7 @@ def declaration(identity: int):
         permanent=full_address(address(dossier)),
         **signatories(dossier, request.args.get("order"), request.args.get("country")),
         **_bar(dossier, actor),
+        **agreed(dossier, actor),
         **vocabulary(),
     )
 
