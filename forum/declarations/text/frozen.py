@@ -39,7 +39,10 @@ def _on_it(words: runs.Runs) -> tuple[list[Any], list[Any]]:
         if run.citation:
             notes.append([at, run.citation])
         end = at + len(run.text)
-        marks += [[at, end, "em"]] * run.em + [[at, end, "link", run.link]] * bool(run.link and run.text)
+        if run.text and run.em:
+            marks.append([at, end, "em"])
+        if run.text and run.link:
+            marks.append([at, end, "link", run.link])
         at = end
     return marks, notes
 
