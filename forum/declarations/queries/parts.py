@@ -112,6 +112,12 @@ def removed(declaration_id: int) -> list[Clause]:
     )
 
 
+def related(declaration_id: int) -> list[Clause]:
+    """Paragraphs that were split from others or joined to them, standing or removed."""
+    statement = select(Clause).where(Clause.declaration_id == declaration_id, (Clause.origin != "") | (Clause.joined != ""))
+    return list(db.session.scalars(statement.order_by(Clause.id)))
+
+
 def requests(declaration_id: int, city_id: int | None) -> list[SigningRequest]:
     """What a city's delegate prepared and its mayor asked or declined; newest first."""
     if city_id is None:

@@ -1,6 +1,18 @@
 """The pages of declarations."""
 
-from forum.declarations.views import amendments, answers, clauses, group, lists, moves, pages, record, signing, versions
+from forum.declarations.views import (
+    amendments,
+    answers,
+    clauses,
+    comparison,
+    group,
+    lists,
+    moves,
+    pages,
+    record,
+    signing,
+    versions,
+)
 from forum.declarations.views.blueprint import blueprint
 
 __all__ = [
@@ -8,6 +20,7 @@ __all__ = [
     "answers",
     "blueprint",
     "clauses",
+    "comparison",
     "group",
     "lists",
     "moves",

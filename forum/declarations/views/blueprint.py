@@ -13,6 +13,7 @@ from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.steps import change_name, stage_name
 from forum.declarations.text.clauses import KINDS
 from forum.declarations.text.openings import opening
+from forum.declarations.views.comparing import name_of, said
 from forum.declarations.workflow import meaning
 from forum.kit.identity import current_actor
 from models import Clause
@@ -87,5 +88,7 @@ def vocabulary() -> dict[str, Any]:
         "byline": byline,
         "kind_name": lambda kind: str(KINDS[kind]),
         "split_opening": split_opening,
+        "said": said,
+        "name_of": name_of,
         "countries": countries.names(),
     }

@@ -1,14 +1,17 @@
-"""Two moments of a text beside each other, word by word."""
+"""What can be compared, and what a comparison says in words."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.text import frozen
-from forum.declarations.text.clauses import Numbered, number
-from forum.kit import diff
-from forum.kit.i18n import _
+from forum.declarations.text import comparing, frozen
+from forum.declarations.text.clauses import KINDS, Numbered, number
+from forum.declarations.text.comparing import ADDED, AWAY, CHANGED, REMOVED, Difference, Lineage
+from forum.kit.i18n import _, _n
 from models import Snapshot, Version
+
+NOW = "now"
 
 
 @dataclass(frozen=True)
@@ -16,15 +19,6 @@ class Text:
     label: str
     title: str
     clauses: list[Numbered]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One paragraph; `act` is same, changed, added or removed."""
-
-    clause: Numbered
-    segments: list[diff.Segment]
-    act: str
 
 
 def texts_of(version: Version) -> Text:
@@ -38,16 +32,53 @@ def moments(dossier: Dossier, snapshots: Iterable[Snapshot]) -> dict[str, Text]:
     for kept in snapshots:
         found[f"s{kept.id}"] = Text(kept.name, frozen.title(kept.canonical), frozen.read(kept.canonical))
     if not dossier.frozen:
-        found["now"] = Text(_("The text as it stands"), dossier.row.title, number(dossier.clauses))
+        found[NOW] = Text(_("The text as it stands"), dossier.row.title, number(dossier.clauses))
     return found
 
 
-def compare(before: Text, after: Text) -> list[Difference]:
-    """Each paragraph of the newer text with its difference; those that were removed stand at the end."""
-    older = {clause.uid: clause for clause in before.clauses}
-    found = []
-    for clause in after.clauses:
-        was = older.pop(clause.uid, None)
-        act = "added" if was is None else "same" if was.text == clause.text else "changed"
-        found.append(Difference(clause, diff.words(was.text if was else "", clause.text), act))
-    return [*found, *(Difference(clause, diff.words(clause.text, ""), "removed") for clause in older.values())]
+def compare(before: Text, after: Text, lineage: Lineage | None = None) -> list[Difference]:
+    return comparing.compare(before.clauses, after.clauses, lineage)
+
+
+def name_of(clause: Numbered) -> str:
+    """ "paragraph 3", or the kind where it has no number."""
+    return _("paragraph %(number)s", number=clause.number) if clause.number else str(KINDS[clause.kind])
+
+
+def said(difference: Difference) -> list[str]:
+    """Everything but its words that is different about a paragraph."""
+    clause, was = difference.clause, difference.was
+    if difference.act == AWAY:
+        return [_("moved to %(number)s", number=clause.number) if clause.number else _("moved from here")]
+    found = {ADDED: [_("added")], REMOVED: [_("removed")], CHANGED: [_("changed")]}.get(difference.act, [])
+    if difference.split_from:
+        found = [_("split from %(paragraph)s", paragraph=name_of(difference.split_from))]
+    if difference.joined_to:
+        found = [_("joined to %(paragraph)s", paragraph=name_of(difference.joined_to))]
+    if was is not None and difference.moved:
+        numbers = {"older": was.number, "newer": clause.number}
+        found.append(_("moved from %(older)s to %(newer)s", **numbers) if was.number and clause.number else _("moved"))
+    if was is not None and difference.renumbered and was.number and clause.number:
+        found.append(_("renumbered from %(older)s to %(newer)s", older=was.number, newer=clause.number))
+    if was is not None and difference.rekinded:
+        found.append(_("was: %(kind)s", kind=KINDS[was.kind]))
+    return found
+
+
+def summary(differences: Sequence[Difference]) -> list[str]:
+    """How much of what changed, for the head of a comparison."""
+    acts = Counter(d.act for d in differences)
+    split = sum(1 for d in differences if d.split_from)
+    joined = sum(1 for d in differences if d.joined_to)
+    moved = acts[AWAY]
+    rekinded = sum(1 for d in differences if d.rekinded and d.act not in (AWAY, REMOVED))
+    counted = [
+        (acts[CHANGED], lambda n: _n("%(num)s paragraph has other words", "%(num)s paragraphs have other words", n)),
+        (acts[ADDED] - split, lambda n: _n("%(num)s added", "%(num)s added", n)),
+        (acts[REMOVED] - joined, lambda n: _n("%(num)s removed", "%(num)s removed", n)),
+        (moved, lambda n: _n("%(num)s moved", "%(num)s moved", n)),
+        (split, lambda n: _n("%(num)s split off", "%(num)s split off", n)),
+        (joined, lambda n: _n("%(num)s joined to another", "%(num)s joined to others", n)),
+        (rekinded, lambda n: _n("%(num)s of another kind", "%(num)s of another kind", n)),
+    ]
+    return [words(count) for count, words in counted if count]

@@ -12,6 +12,7 @@ from forum.declarations.forms import SignForm
 from forum.declarations.operations import signing as acts
 from forum.declarations.queries import parts
 from forum.declarations.rules import signing as rules
+from forum.declarations.text.comparing import Lineage
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.comparing import compare, texts_of
 from forum.declarations.views.sheet import sheet, text_of
@@ -91,6 +92,13 @@ def _seen_before(dossier: Dossier, requests: list[SigningRequest]) -> Version | 
     return max(older, key=lambda v: v.number, default=None)
 
 
+def _changed_since(dossier: Dossier, before: Version | None) -> list[Any]:
+    """What this city has not read yet, where it read an older version."""
+    if before is None or dossier.version is None:
+        return []
+    return compare(texts_of(before), texts_of(dossier.version), Lineage.of(parts.related(dossier.id)))
+
+
 def _page(dossier: Dossier, form: Any, status: int, refused: Any = None) -> tuple[str, int]:
     actor, version = current_actor(), dossier.version
     verdict = rules.can_sign(dossier, actor)
@@ -106,7 +114,7 @@ def _page(dossier: Dossier, form: Any, status: int, refused: Any = None) -> tupl
         verdict=verdict,
         refused=refused,
         before=before,
-        differences=compare(texts_of(before), texts_of(version)) if before and version else [],
+        differences=_changed_since(dossier, before),
         needs_code=bool(verdict) and needs_code(actor.person),
         requests=[r for r in requests if r.version_id in dossier.binding],
         prepare=rules.can_prepare(dossier, actor),

@@ -1,4 +1,4 @@
-"""Frozen versions and named moments: reading one, comparing two word by word, the canonical form, a new version."""
+"""Frozen versions and named moments: reading one, the canonical form, a new version."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import sees_desk
 from forum.declarations.text import frozen
+from forum.declarations.text.comparing import Lineage
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.comparing import Text, compare, moments, texts_of
 from forum.declarations.views.sheet import text_of
@@ -44,7 +45,7 @@ def version(identity: int, place: int):
         clauses=frozen.read(row.canonical),
         title=frozen.title(row.canonical),
         before=before,
-        differences=compare(texts_of(before), texts_of(row)) if before else [],
+        differences=compare(texts_of(before), texts_of(row), Lineage.of(parts.related(identity))) if before else [],
         **vocabulary(),
     )
 
@@ -56,25 +57,6 @@ def canonical(identity: int, place: int):
     response = Response(row.canonical.encode(), mimetype="application/json")
     response.headers["Content-Disposition"] = f'inline; filename="declaration-{identity}-version-{place}.json"'
     return response
-
-
-@blueprint.get(f"{HERE}/compare")
-def comparison(identity: int):
-    """Two moments of the text, word by word; each is named by a key such as v1, s3 or now."""
-    dossier = dossier_or_404(identity)
-    found = moments(dossier, _snapshots(dossier))
-    older, newer = found.get(request.args.get("from", "")), found.get(request.args.get("to", ""))
-    if older is None or newer is None:
-        abort(404)
-    return render(
-        "declarations/compare.html",
-        dossier=dossier,
-        older=older,
-        newer=newer,
-        differences=compare(older, newer),
-        moments=found,
-        **vocabulary(),
-    )
 
 
 @blueprint.post("/declarations/<int:identity>/snapshots")
@@ -121,7 +103,7 @@ def issue(identity: int):
     return redirect(address(dossier), 303)
 
 
-def _snapshots(dossier: Dossier) -> list[Any]:
+def snapshots_of(dossier: Dossier) -> list[Any]:
     """Named moments belong to those at whose desk the text is written."""
     return parts.snapshots(dossier.id) if sees_desk(dossier, current_actor()) else []
 
@@ -134,7 +116,7 @@ def _version_or_404(dossier: Dossier, place: int) -> Version:
 
 
 def _list_page(dossier: Dossier, form: Any, status: int) -> tuple[str, int]:
-    verdict, kept = drafting.can_edit(dossier, current_actor()), _snapshots(dossier)
+    verdict, kept = drafting.can_edit(dossier, current_actor()), snapshots_of(dossier)
     found: dict[str, Text] = moments(dossier, kept)
     page = render(
         "declarations/versions.html",
@@ -143,6 +125,7 @@ def _list_page(dossier: Dossier, form: Any, status: int) -> tuple[str, int]:
         desk=sees_desk(dossier, current_actor()),
         form=form,
         moments=found,
+        keys={"from": "", "to": ""},
         verdict=verdict,
         **vocabulary(),
     )
