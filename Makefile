@@ -42,7 +42,7 @@ requirements: $(VENV)/.installed-dev ## compile the pinned lists from the human 
 	@for list in requirements requirements-dev; do $(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links -o $$list.txt $$list.in; done
 
 editor: frontend/node_modules/.installed ## build the drafting editor into static/dist (needs node and npm)
-	@cd frontend && node build.js && node --test test/*.test.js
+	@cd frontend && node build.js && node --test test/*.test.js test/pens/*.test.js
 
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
 	@cd frontend && npm ci --silent && touch node_modules/.installed

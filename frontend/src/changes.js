@@ -2,6 +2,7 @@
 import { formatsFrom } from "./document.js";
 import { EMBED } from "./schema.js";
 
+const LONGEST_WORD = 40;
 const MOST_WORDS = 600; // a longer rewritten middle is replaced as a whole
 
 // The characters of a paragraph, each with its formats. A citation is one unit that no character equals.
@@ -26,11 +27,24 @@ function ends(before, after, mostPrefix) {
 // Where the same letter stands twice the cursor says which one was typed: what is new ends before it.
 function trim(before, after, cursor) {
   const anywhere = ends(before, after, Infinity);
-  if (cursor === undefined) return anywhere;
+  if (cursor === undefined) return atWord(before, after, anywhere);
   let index = 0;
   for (let offset = 0; index < after.length && offset < cursor; index++) offset += after[index].size;
   const hinted = ends(before, after, Math.max(0, index - Math.max(0, after.length - before.length)));
   return hinted.same === anywhere.same ? hinted : anywhere;
+}
+
+const inWord = (unit) => unit !== undefined && /[\p{L}\p{N}\p{M}]/u.test(unit.key);
+const isBlank = (unit) => /\s/u.test(unit.key);
+
+// Without a cursor the change begins where a word begins, if it may as well begin there.
+function atWord(before, after, found) {
+  for (let prefix = found.prefix; prefix >= Math.max(0, found.prefix - LONGEST_WORD); prefix--) {
+    const here = ends(before, after, prefix);
+    if (here.same !== found.same) return found;
+    if (!inWord(after[prefix - 1])) return here;
+  }
+  return found;
 }
 
 function wordsIn(units) {
@@ -64,9 +78,6 @@ function* middleSteps(before, after) {
     else yield { add: now[j++].units };
   }
 }
-
-const inWord = (unit) => unit !== undefined && /[\p{L}\p{N}\p{M}]/u.test(unit.key);
-const isBlank = (unit) => /\s/u.test(unit.key);
 
 // Where several words are written anew the ends step back to whole words, so that none is made of halves of two.
 function wholeWords(before, after, { prefix, suffix }) {

@@ -36,7 +36,7 @@ def test_the_bundle_is_what_the_sources_build(node, tmp_path):
 
 
 def test_the_editors_own_tests_pass(node):
-    tests = sorted(str(path.relative_to(FRONTEND)) for path in (FRONTEND / "test").glob("*.test.js"))
+    tests = sorted(str(path.relative_to(FRONTEND)) for path in (FRONTEND / "test").rglob("*.test.js"))
     assert tests
     run = subprocess.run([node, "--test", *tests], cwd=FRONTEND, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stdout[-4000:]
