@@ -12,6 +12,7 @@ from models.amendment import (
     SponsorAnswer,
     SponsorRequest,
 )
+from models.anchor import CommentAnchor, CommentResolution
 from models.base import Base, db
 from models.body import Body, BodySession
 from models.city import AccreditationDecision, AccreditationProposal, City
@@ -79,6 +80,8 @@ __all__ = [
     "ClauseEdit",
     "CollisionAnswer",
     "Comment",
+    "CommentAnchor",
+    "CommentResolution",
     "CommentRevision",
     "Consolidation",
     "ConsolidationChoice",

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from forum.declarations import views
-from forum.declarations.operations import deadlines, procedure
+from forum.declarations import following, views
+from forum.declarations.operations import anchoring, deadlines, procedure
 from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
 from forum.kit import jobs, panels, subjects
@@ -14,4 +14,5 @@ def register(app: Flask) -> None:
     subjects.register("declaration", lists.as_subjects)
     panels.register("city", 50, "declarations", parts.city)
     jobs.every(30, "deadlines of declarations", procedure.note_deadlines)
+    following.register(anchoring.follow)
     jobs.every(30, "reminders of deadlines", deadlines.remind)

@@ -111,6 +111,17 @@ class AgreementForm(Form):
     )
 
 
+class QuoteForm(Form):
+    quote = TextAreaField(
+        _l("The words"),
+        [DataRequired(_l("Choose the words that you comment on.")), Length(max=500, message=_l("Choose fewer words."))],
+        filters=[stripped],
+        description=_l("As they stand above. The comment follows them, or says that they are gone."),
+    )
+    text = words(_l("Your comment"), _l("Write something first."), _l("Name a person or a city with @."))
+    at = HiddenField()
+
+
 class GroupForm(Form):
     city = StringField(
         _l("City"), [InputRequired(_l("Choose a city.")), LINE], filters=[stripped], description=_l("An accredited city.")

@@ -82,6 +82,8 @@ TABLE: dict[str, Audience] = {
     "declaration.suggestion_accepted": Audience(told=(named("proposer_id", "author"),)),
     "declaration.suggestion_rejected": Audience(told=(named("proposer_id", "author"),)),
     "declaration.consultation_opened": Audience(asks=(group,), told=(all_mayors, followers)),
+    "declaration.talk_resolved": Audience(told=(named("author_id", "author"),)),
+    "declaration.talk_reopened": Audience(told=(named("author_id", "author"),)),
     "declaration.agreement_marked": Audience(told=(group,)),
     "declaration.deadline_moved": Audience(asks=(group,), told=(all_mayors, followers)),
     "declaration.consultation_closing": Audience(asks=(group_mayors, all_mayors), told=(followers,)),

@@ -38,6 +38,8 @@ SENTENCES: dict[str, Any] = {
     "declaration.suggestion_accepted": _l("Your suggestion in %(title)s was accepted"),
     "declaration.suggestion_rejected": _l("Your suggestion in %(title)s was rejected"),
     "declaration.consultation_opened": _l("%(title)s is open for consultation"),
+    "declaration.talk_resolved": _l("%(who)s resolved a talk about %(title)s"),
+    "declaration.talk_reopened": _l("%(who)s opened a talk about %(title)s again"),
     "declaration.agreement_marked": _l("%(who)s marked what is agreed of %(title)s"),
     "declaration.deadline_moved": _l("The consultation on %(title)s has another deadline"),
     "declaration.consultation_closing": _l("The consultation on %(title)s ends within a day"),

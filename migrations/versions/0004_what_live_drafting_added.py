@@ -152,6 +152,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestion_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "comment_anchor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("quote", sa.String(length=500), nullable=False),
+        sa.Column("letters", sa.JSON(), nullable=False),
+        sa.Column("place_from", sa.Integer(), nullable=False),
+        sa.Column("place_to", sa.Integer(), nullable=False),
+        sa.Column("gone_at", sa.DateTime(), nullable=True),
+        sa.Column("gone_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_comment_anchor_comment_id_comment")),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_comment_anchor_declaration_id_declaration")
+        ),
+        sa.ForeignKeyConstraint(["gone_by_id"], ["person.id"], name=op.f("fk_comment_anchor_gone_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment_anchor")),
+        sa.UniqueConstraint("comment_id", name=op.f("uq_comment_anchor_comment_id")),
+    )
+    with op.batch_alter_table("comment_anchor", schema=None) as batch_op:
+        batch_op.create_index("ix_comment_anchor_clause", ["declaration_id", "uid"], unique=False)
+
+    op.create_table(
+        "comment_resolution",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("resolved", sa.Boolean(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_comment_resolution_comment_id_comment")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_comment_resolution_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_comment_resolution_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment_resolution")),
+    )
+    with op.batch_alter_table("comment_resolution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comment_resolution_comment_id"), ["comment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comment_resolution_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comment_resolution_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "consolidation_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("consolidation_id", sa.Integer(), nullable=False),
@@ -488,6 +529,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consolidation_link_consolidation_id"))
 
     op.drop_table("consolidation_link")
+    with op.batch_alter_table("comment_resolution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comment_resolution_person_id"))
+        batch_op.drop_index(batch_op.f("ix_comment_resolution_mandate_id"))
+        batch_op.drop_index(batch_op.f("ix_comment_resolution_comment_id"))
+
+    op.drop_table("comment_resolution")
+    with op.batch_alter_table("comment_anchor", schema=None) as batch_op:
+        batch_op.drop_index("ix_comment_anchor_clause")
+
+    op.drop_table("comment_anchor")
     with op.batch_alter_table("suggestion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestion_person_id"))
         batch_op.drop_index(batch_op.f("ix_suggestion_mandate_id"))

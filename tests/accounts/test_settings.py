@@ -215,14 +215,14 @@ def test_closing_erases_all_but_what_is_published(make, client, mayor, session, 
 STAY = {
     "accreditation_decision", "accreditation_proposal", "adoption", "amendment", "amendment_decision",
     "amendment_revision", "amendment_sponsor", "answer", "appeal", "appeal_decision", "assignment", "challenge_closure",
-    "clause_agreement", "clause_edit", "collision_answer", "comment", "comment_revision", "consolidation",
-    "consolidation_choice", "consolidation_link", "consolidation_wording", "contribution", "declaration_adoption",
-    "disposition", "drafting_client", "drafting_pause", "drafting_update", "flag", "follow_up_report", "forwarding",
-    "forwarding_confirmation", "impersonation", "invited_observer", "ledger_event", "mandate", "mandate_ending",
-    "mandate_verification", "mention", "moderation_decision", "pause_lift", "reaction", "recommendation",
-    "recommendation_move", "review_note", "revision", "signature", "signature_withdrawal", "signing_request", "snapshot",
-    "sponsor", "sponsor_answer", "sponsor_request", "stage_change", "suggestion", "suggestion_decision", "upload",
-    "version",
+    "clause_agreement", "clause_edit", "collision_answer", "comment", "comment_anchor", "comment_resolution",
+    "comment_revision", "consolidation", "consolidation_choice", "consolidation_link", "consolidation_wording",
+    "contribution", "declaration_adoption", "disposition", "drafting_client", "drafting_pause", "drafting_update",
+    "flag", "follow_up_report", "forwarding", "forwarding_confirmation", "impersonation", "invited_observer",
+    "ledger_event", "mandate", "mandate_ending", "mandate_verification", "mention", "moderation_decision", "pause_lift",
+    "reaction", "recommendation", "recommendation_move", "review_note", "revision", "signature", "signature_withdrawal",
+    "signing_request", "snapshot", "sponsor", "sponsor_answer", "sponsor_request", "stage_change", "suggestion",
+    "suggestion_decision", "upload", "version",
 }  # fmt: skip
 
 

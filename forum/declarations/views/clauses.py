@@ -25,6 +25,7 @@ from forum.declarations.views.blueprint import (
 )
 from forum.declarations.views.lists import subject_of
 from forum.declarations.views.sheet import Line, sheet
+from forum.declarations.views.talks import pieces, talks_of
 from forum.discussion import queries as discussion
 from forum.kit import diff, panels, site
 from forum.kit.guards import signed_in
@@ -61,6 +62,7 @@ def clause(identity: int, uid: str):
     subject, own = subject_of(dossier, actor), url_for("declarations.clause", identity=identity, uid=uid)
     amendments = readable(dossier, actor, parts.amendments(identity))
     lines = sheet(dossier, amendments)
+    talks = talks_of(dossier, actor, subject)
     place = next(place for place, line in enumerate(lines) if line.uid == uid)
     return render(
         "declarations/clause.html",
@@ -73,7 +75,9 @@ def clause(identity: int, uid: str):
         wordings=_wordings(dossier, uid),
         verdicts=verdicts(dossier, actor),
         **agreed_here(dossier, actor, uid),
-        thread=discussion.thread(actor, subject, after, clause_uid=uid, url=own),
+        talks=talks,
+        pieces=pieces(lines[place].clause, lines[place].opening, talks.on(uid)),
+        thread=discussion.thread(actor, subject, after, clause_uid=uid, url=own, **talks.thread),
         sections=panels.draw("clause", actor, Cited(dossier.row, uid, lines[place].clause.number)),
         **vocabulary(),
     )

@@ -18,6 +18,7 @@ from forum.declarations.views.deeds import deeds
 from forum.declarations.views.lists import subject_of
 from forum.declarations.views.sheet import sheet
 from forum.declarations.views.signatories import signatories
+from forum.declarations.views.talks import talks_of
 from forum.discussion import queries as discussion
 from forum.kit import panels
 from forum.kit.guards import signed_in
@@ -32,12 +33,14 @@ def declaration(identity: int):
     dossier, actor = dossier_or_404(identity), current_actor()
     subject = subject_of(dossier, actor)
     amendments = readable(dossier, actor, parts.amendments(identity))
+    talks = talks_of(dossier, actor, subject)
     return render(
         "declarations/declaration.html",
         dossier=dossier,
         row=dossier.row,
         lines=sheet(dossier, amendments, discussion.clause_comments(actor, subject)),
-        thread=discussion.thread(actor, subject, request.args.get("comments")),
+        talks=talks,
+        thread=discussion.thread(actor, subject, request.args.get("comments"), **talks.thread),
         amendment_count=len(amendments),
         verdicts=verdicts(dossier, actor),
         adoption=parts.adoption(identity),

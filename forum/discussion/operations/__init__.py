@@ -1,6 +1,6 @@
 """What people do in a talk: write, change, take back, react, follow; and how a text is hidden and comes back."""
 
-from forum.discussion.operations.changing import edit, withdraw
+from forum.discussion.operations.changing import edit, rehang, withdraw
 from forum.discussion.operations.follows import follow, mute, unfollow
 from forum.discussion.operations.posting import TooFast, post
 from forum.discussion.operations.reactions import react
@@ -15,6 +15,7 @@ __all__ = [
     "post",
     "react",
     "refuse_held",
+    "rehang",
     "release",
     "show_again",
     "show_first",

@@ -1,5 +1,7 @@
 """Changing one's own comment, and taking it back; the earlier texts stay on record."""
 
+from sqlalchemy import update
+
 from forum import ledger
 from forum.accounts.actor import Actor
 from forum.discussion import queries, rules
@@ -43,6 +45,12 @@ def edit(actor: Actor, comment: Comment, subject: Subject, text: str, seen: str)
         mentioned=fresh.people,
         mentioned_cities=fresh.cities,
     )
+
+
+def rehang(comment_id: int, clause_uid: str) -> None:
+    """The words that a talk is about stand in another paragraph now; its answers go with it."""
+    talk = update(Comment).where(Comment.thread_id == comment_id).values(clause_uid=clause_uid)
+    db.session.execute(talk.execution_options(synchronize_session="fetch"))
 
 
 def withdraw(actor: Actor, comment: Comment, subject: Subject) -> None:

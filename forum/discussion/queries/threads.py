@@ -1,6 +1,6 @@
 """A page of the talk about a subject: two statements, and everything that the template needs decided once."""
 
-import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, func, literal, null, or_, select, tupl
 from forum.accounts.actor import Actor
 from forum.discussion import rules
 from forum.discussion.queries.comments import seen_by
+from forum.discussion.queries.entries import NONE, Beside, Entry, Viewer, entry_of
 from forum.discussion.queries.follows import Following, state_of
 from forum.kit.database import read
 from forum.kit.subjects import Subject
@@ -23,39 +24,6 @@ COLUMNS = (
     Comment.id, Comment.parent_id, Comment.thread_id, Comment.person_id, Comment.byline, Comment.html, Comment.state,
     Comment.at, Comment.edited_at, Comment.reactions, Comment.clause_uid, Comment.quote, City.name.label("city"),
 )  # fmt: skip
-NONE: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """What the reader may do with any comment of the page: decided once, the same for all of them."""
-
-    react: bool
-    answer: bool
-    flag: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One comment as it is drawn. It is compared by its values: equal entries look alike, so they are drawn once."""
-
-    id: int
-    name: str
-    office: str
-    monogram: str
-    tone: int
-    html: str
-    state: str
-    at: dt.datetime
-    edited: bool
-    reply: bool
-    continues: bool  # the comment that it hangs under stands on an earlier page
-    own: bool
-    readable: bool
-    reactions: tuple[tuple[str, int], ...]
-    mine: frozenset[str]
-    quote: str
-    quote_gone: bool
 
 
 @dataclass
@@ -73,17 +41,28 @@ class Thread:
     url: str
     clause_uid: str | None = None
     subject_reactions: frozenset[str] = field(default=NONE)
+    query: str = ""  # what else stands in the address of each of its pages
 
 
 def thread(
-    actor: Actor, subject: Subject, after: str | None = None, clause_uid: str | None = None, url: str | None = None
+    actor: Actor,
+    subject: Subject,
+    after: str | None = None,
+    clause_uid: str | None = None,
+    url: str | None = None,
+    beside: Callable[[Any], Beside | None] | None = None,
+    hidden: Sequence[int] = (),
+    query: str = "",
 ) -> Thread:
-    """A page of comments; with `clause_uid` those on one clause. `url` is the page itself, where it is not the subject's."""
+    """A page of comments; with `clause_uid` those on one clause. `url` is the page itself, where it is not the subject's.
+
+    `beside` says what stands beside a comment, `hidden` are talks that are left out, `query` says so in the addresses.
+    """
     newest, place = _read(after)
-    rows = _rows(actor, subject, clause_uid, newest, place)
+    rows = _rows(actor, subject, clause_uid, newest, place, hidden)
     more, rows = len(rows) > SIZE, rows[:SIZE]
     mine, muted = _own(actor, subject, [row.id for row in rows])
-    entries = [_entry(row, number, rows, actor, subject, mine) for number, row in enumerate(rows)]
+    entries = [entry_of(row, number, rows, actor, subject, mine, beside) for number, row in enumerate(rows)]
     composer = rules.can_comment(subject, actor)
     return Thread(
         subject=subject,
@@ -96,6 +75,7 @@ def thread(
         begun=place is not None,
         url=url or subject.url,
         clause_uid=clause_uid,
+        query=query,
         subject_reactions=mine.get((subject.kind, subject.id), NONE),
     )
 
@@ -125,16 +105,25 @@ def _end_before(everything: bool, later: bool) -> Any:
     )
 
 
-def _rows(actor: Actor, subject: Subject, clause_uid: str | None, newest: bool, place: tuple[int, int] | None) -> list[Any]:
+def _rows(
+    actor: Actor,
+    subject: Subject,
+    clause_uid: str | None,
+    newest: bool,
+    place: tuple[int, int] | None,
+    hidden: Sequence[int],
+) -> list[Any]:
     root, last = place or (0, 0)
-    values = {"kind": subject.kind, "subject": subject.id, "clause": clause_uid, "root": root, "last": last}
+    values: dict[str, Any] = {"kind": subject.kind, "subject": subject.id, "clause": clause_uid, "root": root, "last": last}
+    values |= {"hidden": sorted(hidden)} if hidden else {}
     since = subject.comments_since
-    statement = _page(newest, place is not None, clause_uid is not None, actor.is_staff, since is not None)
+    shape = (newest, place is not None, clause_uid is not None, actor.is_staff, since is not None, bool(hidden))
+    statement = _page(*shape)
     return read(statement, values | {"me": actor.person_id or 0, "since": since})
 
 
 @lru_cache
-def _page(newest: bool, placed: bool, on_clause: bool, everything: bool, later: bool) -> Select[Any]:
+def _page(newest: bool, placed: bool, on_clause: bool, everything: bool, later: bool, some: bool) -> Select[Any]:
     """The statement of a page, made once for each shape of it."""
     root: Any = bindparam("root")
     last: Any = bindparam("last")
@@ -142,6 +131,8 @@ def _page(newest: bool, placed: bool, on_clause: bool, everything: bool, later: 
     statement = statement.where(Comment.subject_kind == bindparam("kind"), Comment.subject_id == bindparam("subject"))
     if on_clause:
         statement = statement.where(Comment.clause_uid == bindparam("clause"))
+    if some:
+        statement = statement.where(Comment.thread_id.not_in(bindparam("hidden", expanding=True)))
     if not everything:
         statement = seen_by(statement, bindparam("me"))
     if later:
@@ -183,32 +174,6 @@ def _own_statement() -> Any:
     follows = select(literal(""), literal(0), literal(""), Follow.muted)
     on_this = (Follow.subject_kind == kind, Follow.subject_id == subject, Follow.person_id == me)
     return union_all(reactions.where(Reaction.person_id == me, theirs), follows.where(*on_this))
-
-
-def _entry(row: Any, number: int, rows: list[Any], actor: Actor, subject: Subject, mine: dict[Any, frozenset[str]]) -> Entry:
-    name, _comma, office = row.byline.partition(", ")
-    own = actor.person_id is not None and row.person_id == actor.person_id
-    letters = row.city or name
-    reply = row.thread_id != row.id
-    return Entry(
-        id=row.id,
-        name=name,
-        office=office,
-        monogram=letters[:1],
-        tone=sum(map(ord, letters)) % 8 + 1,
-        html=row.html,
-        state=row.state,
-        at=row.at,
-        edited=row.edited_at is not None,
-        reply=reply,
-        continues=reply and (number == 0 or rows[number - 1].thread_id != row.thread_id),
-        own=own,
-        readable=row.state == "shown" or (row.state != "withdrawn" and (own or actor.is_staff)),
-        reactions=tuple(row.reactions.items()),
-        mine=mine.get(("comment", row.id), NONE),
-        quote=row.quote,
-        quote_gone=bool(row.quote and row.clause_uid and row.quote not in subject.clauses.get(row.clause_uid, "")),
-    )
 
 
 def _token(newest: bool, row: Any) -> str:

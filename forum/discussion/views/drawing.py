@@ -5,7 +5,8 @@ from functools import lru_cache
 from flask import current_app
 from markupsafe import Markup
 
-from forum.discussion.queries.threads import Entry, Thread, Viewer
+from forum.discussion.queries.entries import Entry, Viewer
+from forum.discussion.queries.threads import Thread
 from forum.discussion.words import REACTIONS
 from forum.kit import clock, dates, phrasebook
 from forum.kit.templating import language, reader_zone
