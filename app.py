@@ -11,7 +11,7 @@ from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response as StarletteResponse
 from starlette.routing import Mount, Route
 
-from forum import FEATURES
+from forum import FEATURES, live
 from forum.accounts import identity as signed_in_identity
 from forum.kit import (
     arrival,
@@ -106,14 +106,12 @@ async def _asset_on_the_loop(asked: StarletteRequest) -> StarletteResponse:
 
 
 def create_asgi(flask_app: Flask | None = None) -> Starlette:
-    """Pages go to Flask on a few threads; static files and, later, live rooms are answered on the loop."""
+    """Pages go to Flask on a few threads; static files and live rooms are answered on the loop."""
     flask_app = flask_app or create_app()
-    return Starlette(
-        routes=[
-            Route("/assets/{version}/{name:path}", _asset_on_the_loop),
-            Mount("/", app=arrival.Stamped(WSGIMiddleware(flask_app, workers=4))),
-        ]
-    )
+    rooms, lifespan = live.routes(flask_app) if flask_app.config["FORUM_LIVE"] != "off" else ([], None)
+    files = Route("/assets/{version}/{name:path}", _asset_on_the_loop)
+    pages = Mount("/", app=arrival.Stamped(WSGIMiddleware(flask_app, workers=4)))
+    return Starlette(routes=[*rooms, files, pages], lifespan=lifespan)
 
 
 def __getattr__(name: str) -> Any:

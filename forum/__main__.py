@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+from typing import Any
 
 from flask import Flask
 
@@ -33,6 +34,17 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("source")
     restore.add_argument("--verify", action="store_true", help="only check the backup")
     return parser
+
+
+SERVER: dict[str, Any] = {
+    "log_level": "warning",
+    "proxy_headers": True,
+    "date_header": False,
+    "ws": "forum.live.sockets:Sockets",
+    "ws_max_size": 4 * 1024 * 1024 + 64,
+    "ws_per_message_deflate": False,
+    "timeout_graceful_shutdown": 15,
+}
 
 
 def _app() -> Flask:
@@ -69,7 +81,8 @@ def serve(chosen: argparse.Namespace) -> int:
     if os.environ.get("FORUM_JOBS", "thread") == "thread":
         jobs.start_thread(app)
     installation.greet(app)
-    uvicorn.run(create_asgi(app), host=host, port=port, log_level="warning", proxy_headers=True, date_header=False)
+    sys.setswitchinterval(0.0005)  # the loop of the rooms does not wait long for threads that draw pages
+    uvicorn.run(create_asgi(app), host=host, port=port, **SERVER)
     return 0
 
 

@@ -34,6 +34,8 @@ QUEUE = "forum.bus"
 class MemoryBus:
     """One process: whoever publishes calls the listeners."""
 
+    shared = False  # with other processes
+
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
         self._lock = threading.Lock()
@@ -74,6 +76,8 @@ class MemoryBus:
 
 class RedisBus(MemoryBus):
     """Many processes. Own listeners are called at once; Redis is talked to in threads, so that nobody waits for it."""
+
+    shared = True
 
     def __init__(self, uri: str) -> None:
         super().__init__()

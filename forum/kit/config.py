@@ -32,6 +32,7 @@ def load(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": env.get("FORUM_DATABASE", f"sqlite:///{folder / f'{mode}.sqlite3'}"),
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},  # a database that went away and came back is used again
         "RATELIMIT_STORAGE_URI": env.get("FORUM_REDIS", "memory://"),
+        "FORUM_LIVE": env.get("FORUM_LIVE", "on"),
         "RATELIMIT_ENABLED": mode != "test",
         "MAIL_SERVER": env.get("FORUM_MAIL_SERVER", ""),
         "MAIL_PORT": int(env.get("FORUM_MAIL_PORT", "25")),
@@ -56,6 +57,8 @@ def _problems(env: dict[str, str], mode: str, address: str):
         yield f"FORUM_MODE is “{mode}”; it must be one of {', '.join(MODES)}."
     if not address.startswith(("http://", "https://")):
         yield f"FORUM_URL is “{address}”; it must begin with https:// (or http:// on this computer)."
+    if env.get("FORUM_LIVE", "on") not in ("on", "off"):
+        yield f"FORUM_LIVE is “{env['FORUM_LIVE']}”; it must be on or off."
     for name in ("FORUM_MAIL_PORT", "PORT"):
         if name in env and not env[name].isdigit():
             yield f"{name} is “{env[name]}”; it must be a number."
