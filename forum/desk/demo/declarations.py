@@ -20,7 +20,7 @@ TIMES: dict[str, tuple[float, float, float, float]] = {
     "homes": (140, 95, 75, 58),
     "transport": (330, 280, 255, 235),
 }
-SILENCE_DAYS, SIGNING_DAYS = 14, 24
+CONSULTATION_DAYS, SILENCE_DAYS, SIGNING_DAYS = 18, 14, 24
 ORDER = ("drafting", "consultation", "silence", "open", "adopted", "closed")
 
 
@@ -48,7 +48,7 @@ def _plan(play: Play, entry: dict[str, Any]) -> None:
         if "decision" in amendment:
             play.ago(proposed - 2, partial(_decide, play, entry, amendment))
     if reached >= 1:
-        play.ago(consulted, lambda: procedure.open_consultation(dossier(play, key), play.mayor(entry["lead"])))
+        play.ago(consulted, lambda: _consult(play, entry))
     if reached >= 2:
         play.ago(silent, lambda: _silence(play, key))
     if reached >= 3:
@@ -110,6 +110,12 @@ def _amendment(identity: int) -> Amendment:
     from models.base import db
 
     return db.session.get_one(Amendment, identity)
+
+
+def _consult(play: Play, entry: dict[str, Any]) -> None:
+    """The one that is open now ends in a week."""
+    ends = clock.now() + dt.timedelta(days=25 if entry["stage"] == "consultation" else CONSULTATION_DAYS)
+    procedure.open_consultation(dossier(play, entry["key"]), play.mayor(entry["lead"]), ends_at=ends)
 
 
 def _silence(play: Play, key: str) -> None:

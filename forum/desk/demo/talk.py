@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from forum.desk.demo import consent
 from forum.desk.demo.play import Play, read
 from forum.discussion import operations
 from forum.kit import subjects
@@ -31,9 +32,11 @@ def say(play: Play, entry: dict[str, Any]) -> Comment:
 
 
 def _say_of_text(play: Play, key: str, entry: dict[str, Any]) -> None:
+    if "quote" in entry:
+        consent.say_of_words(play, key, entry)
+        return
     actor = play.actor(entry["by"])
     subject = subjects.find("declaration", play.made[f"declaration:{key}"], actor)
     assert subject is not None
     uid = play.made[f"clauses:{key}"][entry["clause"]] if "clause" in entry else None
-    quote = subject.clauses[uid][:60] if uid else ""
-    operations.post(actor, subject, entry["text"], None, uid, quote)
+    operations.post(actor, subject, entry["text"], None, uid)
