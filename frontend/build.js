@@ -1,4 +1,4 @@
-// Builds static/dist/drafting.js from src/, always the same bytes from the same sources, and the licences of what is in it.
+// Builds static/dist/ from src/, always the same bytes from the same sources, and the licences of what is in it.
 import { build } from "esbuild";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,8 +9,8 @@ const target = process.env.FORUM_DIST ?? join(here, "..", "static", "dist");
 
 const built = await build({
   absWorkingDir: here,
-  entryPoints: ["src/index.js"],
-  outfile: join(target, "drafting.js"),
+  entryPoints: { drafting: "src/index.js", "drafting-worker": "src/worker.js" },
+  outdir: target,
   bundle: true,
   minify: true,
   format: "esm",

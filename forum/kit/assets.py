@@ -1,4 +1,4 @@
-"""Static files under a hashed name: the style sheets as one file, everything immutable for a year, compressed once."""
+"""Static files under a hashed name: style sheets bundled, everything immutable for a year, compressed once."""
 
 import gzip
 import hashlib
@@ -9,7 +9,10 @@ from functools import lru_cache
 from forum.kit.config import ROOT
 
 STATIC = ROOT / "static"
-BUNDLE = "app.css"
+BUNDLES = {
+    "app.css": "order.txt",
+    "drafting.css": "drafting.txt",
+}  # a file, and which sheets are in it; the second is the editor's
 KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -30,9 +33,9 @@ class Stored:
     kind: str
 
 
-def stylesheet() -> str:
-    """All style sheets, in the order that css/order.txt gives, without comments, with hashed addresses of fonts."""
-    order = (STATIC / "css" / "order.txt").read_text().split()
+def stylesheet(listed: str = "order.txt") -> str:
+    """All style sheets of a list, in its order, without comments, with hashed addresses of fonts."""
+    order = (STATIC / "css" / listed).read_text().split()
     text = "\n".join((STATIC / "css" / name).read_text(encoding="utf-8") for name in order)
     text = re.sub(r"/\*.*?\*/|^\s+", "", text, flags=re.DOTALL | re.MULTILINE).strip()
     return re.sub(r'url\("/static/([^"]+)"\)', lambda found: f'url("{asset(found[1])}")', text)
@@ -53,8 +56,8 @@ def asset(name: str) -> str:
 def load(name: str) -> Stored | None:
     """What stands behind an address; None for a file that there is not."""
     path = (STATIC / name).resolve()
-    if name == BUNDLE:
-        content = stylesheet().encode()
+    if name in BUNDLES:
+        content = stylesheet(BUNDLES[name]).encode()
     elif path.is_relative_to(STATIC) and path.is_file():
         content = path.read_bytes()
     else:

@@ -5,16 +5,21 @@ import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
+import { binding } from "./binding.js";
+import { breakLine, moveClause, splitClause } from "./commands.js";
+import { openDevice, registerWorker } from "./device.js";
 import { docFrom } from "./document.js";
+import { outline } from "./outline.js";
 import { pens } from "./pens/index.js";
 import { schema } from "./schema.js";
+import { session } from "./session.js";
+import { uids } from "./uids.js";
+import { undoCommands, undoManager } from "./undo.js";
 
-export function begin(root) {
-  const settings = JSON.parse(document.getElementById("drafting-settings").textContent);
+function contextOf(root, settings, ydoc) {
   const element = (name) => root.querySelector(`[data-drafting="${name}"]`);
-  const ydoc = new Y.Doc();
-  let right = { name: settings.right, sentence: "" };
-  const context = {
+  const right = { name: settings.right, sentence: settings.sentence };
+  return {
     schema,
     ydoc,
     awareness: new Awareness(ydoc),
@@ -22,13 +27,44 @@ export function begin(root) {
     settings,
     person: settings.person,
     right: () => right.name,
+    setRight(name, sentence) { Object.assign(right, { name, sentence }); },
     announce(text) { element("announce").textContent = text; },
     element,
+    heard: new EventTarget(), // notes of the server: "changed", "right"
   };
-  const plugins = [...pens.flatMap((pen) => pen(context) ?? []), keymap(baseKeymap)];
-  const state = EditorState.create({ doc: docFrom(ydoc), plugins });
-  return new EditorView(element("text"), { state });
 }
 
-const root = document.querySelector("[data-drafting-root]");
+// Undo, Enter and moving; what the pens bind to the same keys goes first.
+function keys(undo) {
+  return [
+    keymap({
+      "Mod-z": undo.undo, "Mod-y": undo.redo, "Shift-Mod-z": undo.redo, Enter: splitClause, "Shift-Enter": breakLine,
+      "Alt-ArrowUp": moveClause(-1), "Alt-ArrowDown": moveClause(1),
+    }),
+    keymap(baseKeymap),
+  ];
+}
+
+export async function begin(root) {
+  const settings = JSON.parse(document.getElementById("drafting-settings").textContent);
+  const ydoc = new Y.Doc(), saved = new Y.Doc();
+  const context = contextOf(root, settings, ydoc);
+  const device = await openDevice(settings.person.id, settings.declaration, ydoc, saved);
+  const manager = undoManager(ydoc), undo = undoCommands(ydoc, manager);
+  Object.assign(context, { undo: undo.undo, redo: undo.redo });
+  const line = session(context, { saved, device });
+  const plugins = [uids(ydoc), binding(ydoc), ...pens.flatMap((pen) => pen(context) ?? []), ...outline({ ...context, strings: settings.strings.editor }), ...keys(undo)];
+  const view = new EditorView(context.element("text"), {
+    state: EditorState.create({ doc: docFrom(ydoc), plugins }),
+    editable: () => line.writable(),
+    attributes: () => ({ class: "draft", role: "textbox", "aria-multiline": "true", "aria-label": settings.strings.editor.text, "aria-readonly": String(!line.writable()), lang: settings.language, spellcheck: "true" }),
+  });
+  undo.attach(view);
+  line.begin(view);
+  registerWorker(settings.worker);
+  root.dataset.ready = "";
+  return view;
+}
+
+const root = globalThis.document?.querySelector("[data-drafting-root]");
 if (root) begin(root);

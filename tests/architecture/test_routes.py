@@ -12,7 +12,7 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/clauses/<uid>", "/declarations/<int:identity>/amendments",
     "/declarations/<int:identity>/amendments/<int:place>", "/declarations/<int:identity>/versions",
     "/declarations/<int:identity>/versions/<int:place>", "/declarations/<int:identity>/versions/<int:place>.json",
-    "/declarations/<int:identity>/versions/compare",
+    "/declarations/<int:identity>/versions/compare", "/declarations/drafting-worker.js",
     "/about", "/editions", "/feeds", "/feed.atom", "/robots.txt", "/sitemap.xml",
     "/cities", "/cities/<slug>", "/cities/<slug>/feed.atom", "/sign-in", "/password/forgotten", "/password/<token>",
     "/experiences.atom", "/challenges.atom", "/files/<key>",

@@ -18,16 +18,16 @@ READERS = {"drafting": DESK, "consultation": CONSULTED, "silence": CONSULTED}
 # What stands on the page as a button, by stage and reader; everything else that is possible there is refused in words.
 OFFERED = {
     ("drafting", "lead_mayor"): {
-        "Add a paragraph", "Change title and purpose", "Invite to the drafting", "Open the consultation",
+        "Write together", "Add a paragraph", "Change title and purpose", "Invite to the drafting", "Open the consultation",
         "Close the text for editing",
     },
-    ("drafting", "group_delegate"): {"Add a paragraph", "Change title and purpose"},
+    ("drafting", "group_delegate"): {"Write together", "Add a paragraph", "Change title and purpose"},
     ("drafting", "editor"): set(),
     ("drafting", "chair"): {"Close the text for editing"},
     ("consultation", "lead_delegate"): {
-        "Propose an amendment", "Invite to the drafting", "Go back to drafting", "Change the deadline",
+        "Write together", "Propose an amendment", "Invite to the drafting", "Go back to drafting", "Change the deadline",
     },
-    ("consultation", "other_mayor"): {"Propose an amendment"},
+    ("consultation", "other_mayor"): {"Write together", "Propose an amendment"},
     ("consultation", "vice_chair"): {"Start the silence procedure", "Go back to drafting", "Change the deadline"},
     ("silence", "other_delegate"): {"Break the silence"},
     ("silence", "lead_mayor"): {"Break the silence", "Go back to drafting"},

@@ -11,7 +11,7 @@ from forum.declarations.rules import drafting, signing
 from forum.declarations.views.moves import move_url
 from forum.declarations.workflow import FLOW
 from forum.kit.i18n import _
-from forum.kit.verdict import Verdict
+from forum.kit.verdict import ALLOWED, Verdict
 from models.declaration import Stage
 from models.mandate import Role
 
@@ -52,11 +52,12 @@ def _writing(dossier: Dossier, actor: Actor) -> list[Deed]:
     if dossier.stage not in (Stage.DRAFTING, Stage.CONSULTATION):
         return []
     identity = dossier.id
-    found = []
+    live = drafting.right(dossier, actor)
+    together = url_for("declarations.drafting_page", identity=identity)
+    found = [Deed(_("Write together"), together, ALLOWED if live.writes else live.verdict, "primary")]
     if dossier.stage == Stage.DRAFTING:
         edit = drafting.can_edit(dossier, actor)
-        variant = "secondary" if dossier.clauses else "primary"
-        found.append(Deed(_("Add a paragraph"), url_for("declarations.new_clause", identity=identity), edit, variant))
+        found.append(Deed(_("Add a paragraph"), url_for("declarations.new_clause", identity=identity), edit))
         found.append(Deed(_("Change title and purpose"), url_for("declarations.describe", identity=identity), edit))
     else:
         proposing = drafting.can_propose(dossier, actor)

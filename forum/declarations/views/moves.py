@@ -73,7 +73,7 @@ ACTS = {
         _l("Your city cannot agree to the text as it stands. It goes back to the consultation."),
         _l("The silence is broken; the consultation is open again."),
     ),
-    "drafting": Act(
+    "redrafting": Act(
         "resume_drafting",
         forms.ReasonForm,
         lambda d, a, f: procedure.resume_drafting(d, a, f.reason.data),

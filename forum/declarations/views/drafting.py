@@ -1,0 +1,65 @@
+"""The page on which several write one text at the same time; the words themselves come over the live line."""
+
+from typing import Any
+
+from flask import Response, url_for
+
+from forum.accounts.actor import Actor
+from forum.declarations.dossier import Dossier
+from forum.declarations.rules import drafting
+from forum.declarations.text import checks
+from forum.declarations.views.blueprint import blueprint, dossier_or_404, verdicts, vocabulary
+from forum.declarations.views.drafting_words import editor_words
+from forum.declarations.views.sheet import sheet
+from forum.kit import assets, site
+from forum.kit.guards import signed_in
+from forum.kit.identity import current_actor
+from forum.kit.templating import link, render
+
+WORKER = "dist/drafting-worker.js"
+
+
+@blueprint.get("/declarations/<int:identity>/drafting")
+@signed_in
+def drafting_page(identity: int):
+    dossier, actor = dossier_or_404(identity), current_actor()
+    return render(
+        "declarations/drafting.html",
+        dossier=dossier,
+        row=dossier.row,
+        lines=sheet(dossier),
+        right=drafting.right(dossier, actor),
+        settings=_settings(dossier, actor),
+        verdicts=verdicts(dossier, actor),
+        **vocabulary(),
+    )
+
+
+@blueprint.get("/declarations/drafting-worker.js")
+def drafting_worker():
+    """A worker looks after the addresses below its own, so it is not served among the assets."""
+    stored = assets.load(WORKER)
+    assert stored
+    return Response(stored.content, headers={"Content-Type": stored.kind, "Cache-Control": "no-cache"})
+
+
+def _settings(dossier: Dossier, actor: Actor) -> dict[str, Any]:
+    """What the editor must know before the line is open."""
+    right, person, row = drafting.right(dossier, actor), actor.person, dossier.row
+    assert person
+    return {
+        "declaration": dossier.id,
+        "title": row.title,
+        "language": row.language,
+        "template": row.template,
+        "right": right.name,
+        "sentence": "" if right.name == "edit" else right.verdict.sentence,
+        "person": {"id": person.id, "name": person.name, "city": actor.mandate.city.name if actor.city_id else ""},
+        "live": f"/live/declarations/{dossier.id}",
+        "worker": url_for("declarations.drafting_worker"),
+        "sign_in": link("accounts.sign_in"),
+        "amend": f"/declarations/{dossier.id}/clauses/{{uid}}/amendments/new",
+        "file": f"declaration-{dossier.id}.txt",
+        "practice": checks.practice(row.template, row.language, site.word_limit()),
+        "strings": {"editor": editor_words(), "pens": {}},
+    }

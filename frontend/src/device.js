@@ -1,0 +1,60 @@
+// What is kept on this device: the text with changes that the server may not have yet, by person and declaration.
+import { clearDocument, IndexeddbPersistence } from "y-indexeddb";
+import * as Y from "yjs";
+import { NETWORK } from "./provider.js";
+
+export const nameOf = (person, declaration) => `drafting:${person}:${declaration}`;
+const OFF = "drafting-storage"; // localStorage: "off" where the person wants nothing kept here
+const UNSENT = "drafting-unsent:"; // localStorage: how much waits, for the sign-out on any page
+
+export function wanted(storage = safeStorage()) { return storage?.getItem(OFF) !== "off"; }
+export function safeStorage() { try { return globalThis.localStorage; } catch { return null; } }
+
+const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+// Fills `ydoc` and `saved` from the device. `kept` is false where nothing can be kept here.
+export async function openDevice(person, declaration, ydoc, saved) {
+  const name = nameOf(person, declaration);
+  const none = { kept: false, note() {}, unsent() {}, clear: async () => {} };
+  if (!wanted() || !globalThis.indexedDB) return none;
+  try {
+    const before = Y.encodeStateVector(ydoc);
+    const persistence = new IndexeddbPersistence(name, ydoc);
+    persistence.addEventListener?.("error", () => {});
+    const opened = await Promise.race([persistence.whenSynced.then(() => true), wait(4000)]);
+    if (!opened) return none;
+    const stored = await persistence.get("saved");
+    if (stored) Y.applyUpdate(saved, new Uint8Array(stored), NETWORK);
+    let timer = null;
+    const write = () => { timer = null; persistence.set("saved", Y.encodeStateAsUpdate(saved)).catch(() => {}); };
+    return {
+      kept: true,
+      had: String(Y.encodeStateVector(ydoc)) !== String(before),
+      note() { timer ??= setTimeout(write, 400); }, // what the server has is written down a moment later
+      unsent(count, title) {
+        const storage = safeStorage(), key = UNSENT + `${person}:${declaration}`;
+        if (count) storage?.setItem(key, JSON.stringify({ count, title }));
+        else storage?.removeItem(key);
+      },
+      async clear() {
+        clearTimeout(timer);
+        safeStorage()?.removeItem(UNSENT + `${person}:${declaration}`);
+        await persistence.destroy();
+        await clearDocument(name);
+      },
+    };
+  } catch {
+    return none; // private windows may forbid it; the state line then says what is not saved
+  }
+}
+
+// The worker that gives the page without a network; it looks after this page only, and is told what the page is made of.
+export async function registerWorker(address) {
+  if (!wanted() || !navigator.serviceWorker) return;
+  try {
+    await navigator.serviceWorker.register(address, { scope: "/declarations/" });
+    const { active } = await navigator.serviceWorker.ready;
+    const parts = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(`${location.origin}/assets/`));
+    active.postMessage({ keep: { page: location.pathname, parts } });
+  } catch { /* without it the text is still kept; only the page itself does not open offline */ }
+}
