@@ -48,6 +48,7 @@ from models.installation import Setting
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
 from models.notification import Notification, OutboxMail
+from models.parallel import ParallelClause, ParallelText, VersionText
 from models.pause import DraftingPause, PauseLift
 from models.person import Authenticator, Person, RecoveryCode
 from models.recommendation import Evidence, FollowUpReport, Recommendation, RecommendationMove, Sponsor
@@ -122,6 +123,8 @@ __all__ = [
     "Notification",
     "OneTimeLink",
     "OutboxMail",
+    "ParallelClause",
+    "ParallelText",
     "PauseLift",
     "Person",
     "Reaction",
@@ -146,6 +149,7 @@ __all__ = [
     "SuggestionDecision",
     "Upload",
     "Version",
+    "VersionText",
     "WebSession",
     "db",
 ]

@@ -228,3 +228,15 @@ class SignForm(Form):
     password = PasswordField(_l("Your password"), [InputRequired(_l("Enter your password to sign."))])
     code = StringField(_l("Code of your second factor"), filters=[stripped])
     seen = HiddenField()
+
+
+class LanguageForm(Form):
+    language = SelectField(_l("Language"), validators=[InputRequired(_l("Choose a language."))])
+
+
+class TranslationForm(Form):
+    """`against` is the SHA-256 of the authentic words that the translator has before them."""
+
+    text = words(_l("Translation"), _l("Write the words of this paragraph."))
+    seen = HiddenField()
+    against = HiddenField()

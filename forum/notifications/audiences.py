@@ -103,6 +103,7 @@ TABLE: dict[str, Audience] = {
     "declaration.signature_withdrawn": Audience(told=(lead, followers, BUREAU)),
     "declaration.adopted": PARTIES,
     "declaration.closed": PARTIES,
+    "declaration.translation_finished": Audience(told=(group, followers)),
     "declaration.version_issued": Audience(asks=(signatories,), told=(group, followers)),
     "recommendation.sponsor_invited": Audience(asks=(named_cities("invited_city_id", "sponsor", MAYORS),)),
     "recommendation.sponsor_agreed": Audience(told=(lead,)),

@@ -59,6 +59,9 @@ SENTENCES: dict[str, Any] = {
     "declaration.signature_withdrawn": _l("%(who)s withdrew the signature of %(title)s"),
     "declaration.adopted": _l("%(title)s was adopted"),
     "declaration.closed": _l("%(title)s is closed"),
+    "declaration.translation_begun": _l("%(who)s began a translation of %(title)s"),
+    "declaration.translation_changed": _l("%(who)s translated a paragraph of %(title)s"),
+    "declaration.translation_finished": _l("A translation of %(title)s is complete"),
     "declaration.version_issued": _l("A new version of %(title)s was issued"),
     "recommendation.begun": _l("%(who)s began the recommendation %(title)s"),
     "recommendation.edited": _l("%(who)s revised the recommendation %(title)s"),
@@ -141,7 +144,7 @@ SILENT = frozenset(
         "comment": ("withdrawn",),
         "declaration": (
             "begun", "described", "clause_added", "clause_changed", "clause_moved", "clause_removed", "text_restored",
-            "snapshot_taken", "text_written",
+            "snapshot_taken", "text_written", "translation_begun", "translation_changed",
         ),
         "recommendation": ("begun", "edited", "noted"),
         "body": ("added", "session_added"),

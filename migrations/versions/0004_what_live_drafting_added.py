@@ -128,6 +128,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_drafting_update_log", ["declaration_id", "id"], unique=False)
 
     op.create_table(
+        "parallel_text",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_parallel_text_declaration_id_declaration")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_parallel_text_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_parallel_text_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parallel_text")),
+        sa.UniqueConstraint("declaration_id", "language", name=op.f("uq_parallel_text_declaration_id_language")),
+    )
+    with op.batch_alter_table("parallel_text", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parallel_text_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_parallel_text_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "suggestion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -238,6 +258,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consolidation_wording_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "parallel_clause",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("parallel_id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.Column("newest", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_parallel_clause_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(
+            ["parallel_id"], ["parallel_text.id"], name=op.f("fk_parallel_clause_parallel_id_parallel_text")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_parallel_clause_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parallel_clause")),
+        sa.UniqueConstraint("parallel_id", "uid", "edit", name=op.f("uq_parallel_clause_parallel_id_uid_edit")),
+    )
+    with op.batch_alter_table("parallel_clause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parallel_clause_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_parallel_clause_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "pause_lift",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("pause_id", sa.Integer(), nullable=False),
@@ -277,6 +321,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestion_decision_mandate_id"), ["mandate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_suggestion_decision_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "version_text",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("canonical", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_version_text_version_id_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_version_text")),
+        sa.UniqueConstraint("version_id", "language", "complete", name=op.f("uq_version_text_version_id_language_complete")),
+    )
     op.create_table(
         "amendment_collision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -508,6 +565,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_amendment_collision_amendment_id"))
 
     op.drop_table("amendment_collision")
+    op.drop_table("version_text")
     with op.batch_alter_table("suggestion_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestion_decision_person_id"))
         batch_op.drop_index(batch_op.f("ix_suggestion_decision_mandate_id"))
@@ -518,6 +576,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pause_lift_mandate_id"))
 
     op.drop_table("pause_lift")
+    with op.batch_alter_table("parallel_clause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_parallel_clause_person_id"))
+        batch_op.drop_index(batch_op.f("ix_parallel_clause_mandate_id"))
+
+    op.drop_table("parallel_clause")
     with op.batch_alter_table("consolidation_wording", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consolidation_wording_person_id"))
         batch_op.drop_index(batch_op.f("ix_consolidation_wording_mandate_id"))
@@ -545,6 +608,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_suggestion_city_id"))
 
     op.drop_table("suggestion")
+    with op.batch_alter_table("parallel_text", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_parallel_text_person_id"))
+        batch_op.drop_index(batch_op.f("ix_parallel_text_mandate_id"))
+
+    op.drop_table("parallel_text")
     with op.batch_alter_table("drafting_update", schema=None) as batch_op:
         batch_op.drop_index("ix_drafting_update_log")
 

@@ -13,6 +13,8 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/amendments/<int:place>", "/declarations/<int:identity>/versions",
     "/declarations/<int:identity>/versions/<int:place>", "/declarations/<int:identity>/versions/<int:place>.json",
     "/declarations/<int:identity>/versions/compare", "/declarations/drafting-worker.js",
+    "/declarations/<int:identity>/languages", "/declarations/<int:identity>/languages/<code>",
+    "/declarations/<int:identity>/versions/<int:place>/<code>.json",
     "/about", "/editions", "/feeds", "/feed.atom", "/robots.txt", "/sitemap.xml",
     "/cities", "/cities/<slug>", "/cities/<slug>/feed.atom", "/sign-in", "/password/forgotten", "/password/<token>",
     "/experiences.atom", "/challenges.atom", "/files/<key>",

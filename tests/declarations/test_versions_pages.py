@@ -33,7 +33,7 @@ def test_two_moments_are_compared(client, people, draft, session, form, count):
     client.page(path)
     with count_statements() as seen:
         html = client.page(path)
-    assert len(seen) == 9, "\n".join(seen)
+    assert len(seen) == 10, "\n".join(seen)
     if form == "clean":
         assert "Urges" in html and "<ins>" not in html
     else:

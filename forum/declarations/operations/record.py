@@ -9,7 +9,7 @@ from forum.kit import clock
 from models import StageChange
 from models.base import db
 
-INTERNAL = ("declined", "delegate_asked", "signature_prepared")
+INTERNAL = ("declined", "delegate_asked", "signature_prepared", "translation_begun", "translation_changed")
 
 
 def step(dossier: Dossier, name: str, actor: Any, verb: str, reason: str = "", **data: Any) -> None:

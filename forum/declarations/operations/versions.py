@@ -4,7 +4,7 @@ import datetime as dt
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import CARRIES, Dossier
-from forum.declarations.operations import clauses, settling
+from forum.declarations.operations import clauses, languages, settling
 from forum.declarations.operations.record import record
 from forum.declarations.rules.drafting import can_edit
 from forum.declarations.rules.procedure import nothing_hidden
@@ -37,6 +37,7 @@ def freeze(dossier: Dossier, actor: Actor, kind: str, note: str = "") -> Version
     row.version_count += 1
     db.session.flush()
     dossier.versions = [*dossier.versions, version]
+    languages.freeze_all(dossier, version)
     row.signature_count = len(dossier.standing)
     return version
 

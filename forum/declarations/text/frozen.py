@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from forum.declarations.text import runs
@@ -14,7 +15,16 @@ FORMAT = 2  # 1 had words only
 def freeze(title: str, language: str, template: str, clauses: Iterable[Clauselike]) -> str:
     """The canonical JSON of a text with its numbers."""
     text = list(clauses)
-    parts = [_part(clause, numbered) for clause, numbered in zip(text, number(text), strict=True)]
+    return _spelt(title, language, template, zip(text, number(text), strict=True))
+
+
+def parallel(title: str, language: str, template: str, words: Iterable[tuple[Numbered, str]]) -> str:
+    """The canonical JSON of a translation: each authentic paragraph keeps its number and has the words of the language."""
+    return _spelt(title, language, template, ((replace(clause, text=text), clause) for clause, text in words))
+
+
+def _spelt(title: str, language: str, template: str, text: Iterable[tuple[Clauselike, Numbered]]) -> str:
+    parts = [_part(clause, numbered) for clause, numbered in text]
     return canonical_json(
         {"v": FORMAT, "title": canonical_text(title), "language": language, "template": template, "clauses": parts}
     )

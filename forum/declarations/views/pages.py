@@ -19,6 +19,7 @@ from forum.declarations.views.lists import subject_of
 from forum.declarations.views.sheet import sheet
 from forum.declarations.views.signatories import signatories
 from forum.declarations.views.talks import talks_of
+from forum.declarations.views.translated import translated
 from forum.discussion import queries as discussion
 from forum.kit import panels
 from forum.kit.guards import signed_in
@@ -34,11 +35,11 @@ def declaration(identity: int):
     subject = subject_of(dossier, actor)
     amendments = readable(dossier, actor, parts.amendments(identity))
     talks = talks_of(dossier, actor, subject)
+    lines = sheet(dossier, amendments, discussion.clause_comments(actor, subject))
     return render(
         "declarations/declaration.html",
         dossier=dossier,
         row=dossier.row,
-        lines=sheet(dossier, amendments, discussion.clause_comments(actor, subject)),
         talks=talks,
         thread=discussion.thread(actor, subject, request.args.get("comments"), **talks.thread),
         amendment_count=len(amendments),
@@ -49,6 +50,7 @@ def declaration(identity: int):
         sections=panels.draw("declaration", actor, dossier.row),
         permanent=full_address(address(dossier)),
         **signatories(dossier, request.args.get("order"), request.args.get("country")),
+        **translated(dossier, lines, request.args.get("language", "")),
         **_bar(dossier, actor),
         **agreed(dossier, actor),
         **vocabulary(),

@@ -30,6 +30,8 @@ class Line:
     reserved_by: list[Signature] = field(default_factory=list)
     meaning: str = ""
     state: str = ""
+    language: str = ""  # of its words, where that is not the language in which the text is read
+    late: str = ""  # what its translation lacks
 
     @property
     def uid(self) -> str:
