@@ -43,5 +43,4 @@ class Checks:
         for connection in list(self._room.connections):
             if by := found.get(connection.token):
                 connection.wrote = False
-                self._room.stage = by.stage or self._room.stage
                 connection.judge(by)

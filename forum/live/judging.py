@@ -18,7 +18,7 @@ log = structlog.get_logger()
 def judge(batch: Batch) -> None:
     """The whole tick at once; where that is refused, one after the other, so that only the bad one goes."""
     accepted: list[Item] = []
-    items = [item for item in batch.items if _owned(batch.kept, item)]
+    items = [item for item in batch.items if not item.outcome and _owned(batch.kept, item)]
     plain = [item for item in items if item.by.right == "edit"]
     try:
         if len(plain) > 1:

@@ -96,15 +96,16 @@ def _prepare(batch: Batch) -> None:
     workspace.hold(kept.declaration_id)
     stage = db.session.scalar(select(Declaration.stage).filter_by(id=kept.declaration_id))
     _follow(batch)
-    batch.closed = stage != batch.stage
-    if batch.closed:
+    if batch.writes is None:
+        batch.stage = stage or ""
+        for item in batch.items:
+            item.outcome = item.outcome if item.by.stage == stage else "stage"
+        judging.judge(batch)
+    elif batch.stage != stage:  # accepted while the database was away: it must not stay in the document
         for item in batch.items:
             item.outcome = "stage"
-        if batch.writes:  # accepted while the database was away: it must not stay in the document
-            _reread(kept)
-        batch.writes = []
-    elif batch.writes is None:
-        judging.judge(batch)
+        batch.broken, batch.writes = True, []
+        _reread(kept)
 
 
 def _follow(batch: Batch) -> None:

@@ -33,7 +33,6 @@ class Room:
         self.connections: set[Connection] = set()
         self.presence = Presence()
         self.known = kept.guard.known  # how far each client is known, what is not written yet included
-        self.stage = ""
         self.used_at = time.monotonic()
         self._waiting: list[Item] = []
         self._flying: Batch | None = None
@@ -101,7 +100,7 @@ class Room:
             self._tick() if self._waiting else self._fly([])
 
     def _fly(self, items: list[Item]) -> None:
-        self._flying = Batch(self.kept, self.stage, items, self._landed)
+        self._flying = Batch(self.kept, items, self._landed)
         self.hub.writer.put(self._flying)
 
     def _landed(self, batch: Batch) -> None:
@@ -124,7 +123,7 @@ class Room:
             self._recount()
         if batch.broken:
             self._tell_to_reload()
-        if batch.closed:
+        if any(item.outcome == "stage" for item in batch.items):
             self.checks.ask()
         if batch.writes or batch.others:
             self._note_written(batch)
@@ -210,7 +209,6 @@ class Room:
         self.tell_presence(self.presence.expire(), elsewhere=False)
 
     def join(self, connection: Connection) -> None:
-        self.stage = connection.by.stage
         self.connections.add(connection)
         connection.greet()
 

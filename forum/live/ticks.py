@@ -43,10 +43,9 @@ class Batch:
     """What one room accepted in one tick."""
 
     kept: Kept
-    stage: str
     items: Sequence[Item]
     done: Callable[["Batch"], None]
+    stage: str = ""  # in which it was judged
     writes: list[Write] | None = None  # once the guard has let them through
     others: list[bytes] = field(default_factory=list)  # rows of other workers and of the server itself
-    closed: bool = False  # the stage changed under it
     broken: bool = False  # something that others have already was refused

@@ -6,6 +6,12 @@ from tests.live.serving import served
 
 
 @pytest.fixture(scope="module")
-def forum(tmp_path_factory):
+def served_forum(tmp_path_factory):
     with served(f"sqlite:///{tmp_path_factory.mktemp('live') / 'live.sqlite3'}") as running:
         yield running
+
+
+@pytest.fixture
+def forum(served_forum):
+    yield served_forum
+    served_forum.send_all_home()

@@ -8,12 +8,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import uvicorn
+from sqlalchemy import func, select
 
 from app import create_app, create_asgi
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import load_actor, open_session
 from forum.declarations.queries import declarations as reading
 from forum.kit.database import transaction
+from models import DraftingText, DraftingUpdate
 from models.base import Base, db
 from tests.declarations.conftest import group_of_people, writer
 from tests.factories import Make
@@ -73,6 +75,19 @@ class Served:
         self._peers.append(peer)
         return peer
 
+    def room_is_quiet(self) -> None:
+        """Until the rows of clauses show what the room has written."""
+        end = time.monotonic() + 15
+        while time.monotonic() < end:
+            with self.app.app_context():
+                kept = db.session.get(DraftingText, self.id)
+                newest = db.session.scalar(select(func.max(DraftingUpdate.id)).filter_by(declaration_id=self.id))
+                db.session.remove()
+            if kept and kept.projected_upto >= (newest or 0):
+                return
+            time.sleep(0.1)
+        raise TimeoutError("the rows do not follow")
+
     def start(self) -> None:
         how = {"ws": "forum.live.sockets:Sockets", "ws_max_size": 4 * 1024 * 1024 + 64, "ws_per_message_deflate": False}
         config = uvicorn.Config(create_asgi(self.app), host="127.0.0.1", port=self.port, log_level="error", **how)
@@ -82,10 +97,13 @@ class Served:
         while not self._server.started:
             time.sleep(0.01)
 
-    def stop(self) -> None:
+    def send_all_home(self) -> None:
         for peer in self._peers:
             peer.leave()
         self._peers.clear()
+
+    def stop(self) -> None:
+        self.send_all_home()
         if self._server:
             self._server.should_exit = True
             self._thread.join(20)
