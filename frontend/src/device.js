@@ -15,7 +15,7 @@ const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, mi
 // Fills `ydoc` and `saved` from the device. `kept` is false where nothing can be kept here.
 export async function openDevice(person, declaration, ydoc, saved) {
   const name = nameOf(person, declaration);
-  const none = { kept: false, note() {}, unsent() {}, clear: async () => {} };
+  const none = { kept: () => false, settled: async () => {}, note() {}, unsent() {}, clear: async () => {} };
   if (!wanted() || !globalThis.indexedDB) return none;
   try {
     const before = Y.encodeStateVector(ydoc);
@@ -26,9 +26,19 @@ export async function openDevice(person, declaration, ydoc, saved) {
     const stored = await persistence.get("saved");
     if (stored) Y.applyUpdate(saved, new Uint8Array(stored), NETWORK);
     let timer = null;
+    let writing = 0;
     const write = () => { timer = null; persistence.set("saved", Y.encodeStateAsUpdate(saved)).catch(() => {}); };
     return {
-      kept: true,
+      kept: () => writing === 0,
+      // Resolves when all that was changed until now is written: transactions on one store follow each other.
+      settled() {
+        writing += 1;
+        return new Promise((resolve) => {
+          const transaction = persistence.db.transaction(["updates"], "readwrite");
+          transaction.objectStore("updates").count();
+          transaction.oncomplete = () => { writing -= 1; resolve(); };
+        });
+      },
       had: String(Y.encodeStateVector(ydoc)) !== String(before),
       note() { timer ??= setTimeout(write, 400); }, // what the server has is written down a moment later
       unsent(count, title) {

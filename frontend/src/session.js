@@ -28,7 +28,7 @@ export function session(context, { saved, device }) {
   clausesOf(ydoc).observeDeep((events, transaction) => {
     if (transaction.origin === NETWORK || !begun) return;
     for (const event of events) (event.path.length ? [event.path[0]] : [...event.keysChanged]).forEach((uid) => unsent.add(uid));
-    status();
+    queueMicrotask(() => { device.settled().then(status); status(); }); // the store hears of the change after us
   });
   watchTombstones(ydoc, (uid, map) => { if (view && provider.synced) notices.orphaned(uid, map.get("text").toString(), revive); });
 
@@ -43,7 +43,7 @@ export function session(context, { saved, device }) {
     }
     if (synced && !begun) { begun = true; refresh(); }
     device.unsent(unsent.size, settings.title);
-    shown.show(stateOf({ line: { connected, synced, waiting, refused }, kept: device.kept, unsent: unsent.size, begun }), unsent.size);
+    shown.show(stateOf({ line: { connected, synced, waiting, refused }, kept: device.kept(), unsent: unsent.size, begun }), unsent.size);
     if (!connected && reason === SESSION_ENDED) notices.signedOut();
     if (provider.stopped && !connected && reason >= 4400) notices.refused(strings.no_access, { ydoc, saved, discard });
   }

@@ -16,14 +16,19 @@ from tests.journeys.person import WAYS, Person
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
     from playwright.sync_api import sync_playwright
 
     browsing.chromium()
-    with sync_playwright() as playwright:
-        launched = browsing.launch(playwright)
-        yield launched
-        launched.close()
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    launched = browsing.launch(playwright)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="session")
