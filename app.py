@@ -110,7 +110,8 @@ def create_asgi(flask_app: Flask | None = None) -> Starlette:
     flask_app = flask_app or create_app()
     rooms, lifespan = live.routes(flask_app) if flask_app.config["FORUM_LIVE"] != "off" else ([], None)
     files = Route("/assets/{version}/{name:path}", _asset_on_the_loop)
-    pages = Mount("/", app=arrival.Stamped(WSGIMiddleware(flask_app, workers=4)))
+    gathered = arrival.Arrival(WSGIMiddleware(flask_app, workers=4), flask_app.config["MAX_CONTENT_LENGTH"])
+    pages = Mount("/", app=gathered)
     return Starlette(routes=[*rooms, files, pages], lifespan=lifespan)
 
 
