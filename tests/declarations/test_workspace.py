@@ -12,7 +12,7 @@ from forum.declarations.text import document, runs
 from forum.declarations.text.runs import Run
 from forum.kit import clock
 from forum.kit.verdict import Conflict, Refused
-from models import ClauseEdit, DraftingClient, DraftingText, DraftingUpdate, Suggestion
+from models import ClauseEdit, DraftingClient, DraftingText, DraftingUpdate, LedgerEvent, Suggestion
 from tests.declarations.peers import Peer
 
 ONE, TWO = "a" * 16, "b" * 16
@@ -199,6 +199,50 @@ def test_the_frozen_text_is_what_the_server_read(people, write, session):
         version = procedure.open_signature(dossier, people.chair, clock.now() + clock.dt.timedelta(days=9))
     assert '"marks":[[0,7,"em"]],"notes":[[7,"contribution:5"]]' in version.canonical.replace(" ", "")[:900]
     assert "Warmly Requests" in version.canonical
+
+
+def test_a_page_sets_marks_and_notes_of_the_draft_and_of_the_frozen_text(client, people, write, make, session):
+    dossier = write("silence")
+    cited = f"clause:{dossier.clauses[3].uid}"
+    browser = Browser(dossier, people.lead_delegate)
+    browser.text(1).format(8, 11, {"em": True})
+    document.write(browser.text(1), 11, [Run(citation=cited), Run(" [new]", ins=ONE)])
+    browser.text(3).format(0, 8, {"link": "https://unece.org/"})
+    browser.send()
+    workspace.project(dossier.id)
+    session.commit()
+    client.sign_in(people.lead_delegate)
+    for frozen in (False, True):
+        if frozen:
+            suggestions_away(browser, dossier)
+            with clock.at(clock.now() + clock.dt.timedelta(days=90)):
+                procedure.open_signature(dossier, people.chair, clock.now() + clock.dt.timedelta(days=9))
+            session.commit()
+        html = " ".join(client.page(f"/declarations/{dossier.id}").split())
+        assert '<em>Invites</em> <em>all</em><sup class="footmark"><a href="#note-1"' in html
+        assert '<a href="https://unece.org/" rel="nofollow noopener"><em>Requests</em></a>' in html
+        assert '<li id="note-1"><a href="/declarations/' in html and "[new]" not in html
+
+
+def suggestions_away(browser, dossier):
+    from forum.declarations.text import editing
+
+    editing.decide(browser.doc, frozenset({ONE}), False)
+    browser.send()
+
+
+def test_who_wrote_live_stands_in_the_ledger(people, write, session):
+    dossier = write("drafting")
+    for actor in (people.lead_delegate, people.group_delegate, people.lead_delegate):
+        browser = Browser(dossier, actor)
+        document.write(browser.text(1), 0, [Run("x")])
+        browser.send()
+    workspace.project(dossier.id)
+    rows = session.scalars(select(LedgerEvent).filter_by(verb="declaration.text_written").order_by(LedgerEvent.id)).all()
+    assert [(row.person_id, row.city_id) for row in rows] == [
+        (people.lead_delegate.person_id, people.lead.id),
+        (people.group_delegate.person_id, people.second.id),
+    ]
 
 
 def test_compaction_keeps_the_text_and_every_author(people, write, session):

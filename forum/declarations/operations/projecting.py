@@ -8,12 +8,13 @@ from typing import Any
 from pycrdt import Doc
 from sqlalchemy import select
 
+from forum import ledger
 from forum.declarations import following
 from forum.declarations.text import document as workspace
 from forum.declarations.text import runs
 from forum.declarations.text.document import TITLE, Draft, Paragraph
 from forum.kit import clock
-from models import Clause, ClauseEdit, Declaration, DraftingUpdate, Suggestion
+from models import Clause, ClauseEdit, Declaration, DraftingUpdate, Mandate, Suggestion
 from models.base import db
 
 
@@ -30,7 +31,7 @@ class Author:
 def replay(declaration: Declaration, document: Doc[Any], updates: Sequence[DraftingUpdate]) -> None:
     """Go through the log after what the rows show. A state of a paragraph is kept when its author changes, and at the end.
 
-    `document` is as the rows show it, and as the newest of the updates afterwards.
+    `document` is as the rows show it, and as the newest of the updates afterwards. Each author's writing is one event.
     """
     rows = _rows(declaration.id)
     before = _words(rows)
@@ -47,6 +48,7 @@ def replay(declaration: Declaration, document: Doc[Any], updates: Sequence[Draft
                 pending[uid] = author
                 _read_state(document, uid, states)
     _finish(declaration, document, rows, before, pending, whole=False)
+    _record(declaration, updates)
 
 
 def follow(declaration: Declaration, document: Doc[Any], authors: Mapping[str, Author], whole: bool) -> None:
@@ -120,6 +122,15 @@ def _rows(declaration_id: int) -> dict[str, Clause]:
 
 def _words(rows: Mapping[str, Clause]) -> dict[str, str]:
     return {uid: row.text for uid, row in rows.items() if not row.removed}
+
+
+def _record(declaration: Declaration, updates: Sequence[DraftingUpdate]) -> None:
+    """Who wrote since the rows were last brought up to date; search and history hear of it."""
+    for mandate_id in dict.fromkeys(update.mandate_id for update in updates if update.mandate_id):
+        mandate = db.session.get_one(Mandate, mandate_id)
+        author = Author(mandate.person_id, mandate.id)
+        subject = ("declaration", declaration.id)
+        ledger.record("declaration.text_written", author, subject, declaration.title, city_id=mandate.city_id)
 
 
 def _read_state(document: Doc[Any], uid: str, states: dict[str, Paragraph]) -> None:

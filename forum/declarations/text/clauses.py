@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from forum.kit.i18n import _l
 
@@ -38,6 +38,7 @@ class Numbered:
     number: str
     edit: int = 0
     alternative: bool = False
+    runs: Sequence[Any] = ()  # as a row keeps them: marks, citations, suggestions; empty where there are only words
 
 
 def new_uid() -> str:
@@ -70,7 +71,8 @@ def number(clauses: Iterable[Clauselike]) -> list[Numbered]:
         alternative = bool(getattr(clause, "alternative", False))
         mark, whole = counting.next(clause.kind, alternative)
         edit = getattr(clause, "edit", 0)
-        numbered.append(Numbered(clause.uid, clause.kind, clause.text, mark, whole, edit, alternative))
+        words = getattr(clause, "runs", ()) or ()
+        numbered.append(Numbered(clause.uid, clause.kind, clause.text, mark, whole, edit, alternative, words))
     return numbered
 
 

@@ -57,6 +57,21 @@ def _on_it(words: runs.Runs) -> tuple[list[Any], list[Any]]:
     return marks, notes
 
 
+def _runs(part: dict[str, Any]) -> list[Any]:
+    """The marks and notes of a frozen paragraph as a row keeps them."""
+    marks, notes, text = part.get("marks", []), part.get("notes", []), part["text"]
+    if not marks and not notes:
+        return []
+    edges = sorted({0, len(text), *(edge for mark in marks for edge in mark[:2]), *(note[0] for note in notes)})
+    found: list[Any] = []
+    for start, end in zip(edges, [*edges[1:], None], strict=True):
+        found += [[{"citation": target}, {}] for at, target in notes if at == start]
+        if end is not None:
+            on_it = [mark for mark in marks if mark[0] <= start and end <= mark[1]]
+            found.append([text[start:end], {mark[2]: mark[3] if len(mark) > 3 else True for mark in on_it}])
+    return found
+
+
 def digest(canonical: str) -> str:
     """SHA-256 of the UTF-8 bytes, in lower-case hex."""
     return sha256_hex(canonical)
@@ -65,7 +80,7 @@ def digest(canonical: str) -> str:
 def read(canonical: str) -> list[Numbered]:
     """The clauses of a frozen text."""
     return [
-        Numbered(c["uid"], c["kind"], c["text"], c["mark"], c["number"], alternative=c.get("alternative", False))
+        Numbered(c["uid"], c["kind"], c["text"], c["mark"], c["number"], 0, c.get("alternative", False), _runs(c))
         for c in json.loads(canonical)["clauses"]
     ]
 

@@ -12,8 +12,9 @@ from forum.declarations.rules import agreeing, drafting
 from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.steps import change_name, stage_name
 from forum.declarations.text.clauses import KINDS
-from forum.declarations.text.openings import opening
+from forum.declarations.text.pieces import Notes, pieces
 from forum.declarations.views.comparing import name_of, said
+from forum.declarations.views.notes import footnotes
 from forum.declarations.workflow import meaning
 from forum.kit.identity import current_actor
 from models import Clause
@@ -61,12 +62,6 @@ def byline(row: Any) -> str:
     return f"{row.person.name}, {title_of(row.mandate)}" if row.mandate else row.person.name
 
 
-def split_opening(clause: Any, template: str) -> tuple[str, str]:
-    """(opening words, the rest), for setting the first in italics."""
-    first = opening(clause.text, clause.kind, template)
-    return first, clause.text[len(first) :]
-
-
 def verdicts(dossier: Dossier, actor: Actor) -> dict[str, Any]:
     """What a reader may do with the text and each of its paragraphs; `inside` sees how it came about."""
     return {
@@ -79,15 +74,17 @@ def verdicts(dossier: Dossier, actor: Actor) -> dict[str, Any]:
 
 
 def vocabulary() -> dict[str, Any]:
-    """What the templates of declarations call."""
+    """What the templates of declarations call; footnotes are numbered through the text of one page."""
+    notes = Notes()
     return {
+        "set_words": lambda clause, template: pieces(clause, template, notes),
+        "footnotes": lambda: footnotes(current_actor(), notes.targets),
         "stage_name": stage_name,
         "change_name": change_name,
         "stage_meaning": meaning,
         "address": address,
         "byline": byline,
         "kind_name": lambda kind: str(KINDS[kind]),
-        "split_opening": split_opening,
         "said": said,
         "name_of": name_of,
         "countries": countries.names(),
