@@ -71,12 +71,14 @@ def emphasise(doc, chance):
 
 
 def suggest(doc, chance):
-    if one := _some(doc, chance):
-        ends = _bytes(one)
-        document.write(text_of(doc, one.uid), chance.choice(ends), [Run(chance.choice(WORDS), ins=new_uid())])
-        if len(ends) > 2:
-            a, b = sorted(chance.sample(ends, 2))
-            text_of(doc, one.uid).format(a, b, {"del": new_uid()})
+    """Never in the middle of a character: pycrdt takes any byte, and such a document does not merge any more."""
+    if not (one := _some(doc, chance)):
+        return
+    document.write(text_of(doc, one.uid), chance.choice(_bytes(one)), [Run(chance.choice(WORDS), ins=new_uid())])
+    ends = _bytes(document.read(doc).paragraphs[one.uid])
+    if len(ends) > 2:
+        a, b = sorted(chance.sample(ends, 2))
+        text_of(doc, one.uid).format(a, b, {"del": new_uid()})
 
 
 def split(doc, chance):
