@@ -12,7 +12,8 @@ STATIC = ROOT / "static"
 BUNDLES = {
     "app.css": "order.txt",
     "drafting.css": "drafting.txt",
-}  # a file, and which sheets are in it; the second is the editor's
+    "comparing.css": "comparing.txt",
+}  # a file, and which sheets are in it; the others are for the editor, and for pages with two texts beside each other
 KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

@@ -64,11 +64,11 @@ def accept(dossier: Dossier, actor: Actor, amendment: Amendment, reason: str = "
         raise Conflict(refuse(sentence, remedy), clause.text if clause else "", amendment.text)
     _decide(dossier, actor, amendment, "accepted", reason)
     if amendment.act == "insert":
-        clauses.insert(dossier, actor, clause.kind, amendment.text, clause.uid, "amended")
+        clauses.insert(dossier, actor, clause.kind, amendment.text, clause.uid, "amended", amendment)
     elif amendment.act == "delete":
         clauses.drop(dossier, actor, clause)
     else:
-        clauses.replace(dossier, actor, clause, clause.kind, amendment.text, clause.edit, "amended")
+        clauses.replace(dossier, actor, clause, clause.kind, amendment.text, clause.edit, "amended", amendment)
 
 
 def reject(dossier: Dossier, actor: Actor, amendment: Amendment, reason: str) -> None:

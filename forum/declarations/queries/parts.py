@@ -112,6 +112,19 @@ def removed(declaration_id: int) -> list[Clause]:
     )
 
 
+def written(declaration_id: int) -> list[ClauseEdit]:
+    """Every state of every clause, oldest first, with who wrote it, and the amendment whose words they are."""
+    loads = (
+        joinedload(ClauseEdit.person),
+        joinedload(ClauseEdit.mandate).joinedload(Mandate.city),
+        joinedload(ClauseEdit.mandate).joinedload(Mandate.body),
+        joinedload(ClauseEdit.amendment).joinedload(Amendment.person),
+        joinedload(ClauseEdit.amendment).joinedload(Amendment.mandate).joinedload(Mandate.city),
+    )
+    statement = select(ClauseEdit).filter_by(declaration_id=declaration_id).options(*loads)
+    return list(db.session.scalars(statement.order_by(ClauseEdit.id)))
+
+
 def related(declaration_id: int) -> list[Clause]:
     """Paragraphs that were split from others or joined to them, standing or removed."""
     statement = select(Clause).where(Clause.declaration_id == declaration_id, (Clause.origin != "") | (Clause.joined != ""))

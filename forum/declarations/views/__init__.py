@@ -3,6 +3,7 @@
 from forum.declarations.views import (
     amendments,
     answers,
+    authors,
     clauses,
     comparison,
     drafting,
@@ -20,6 +21,7 @@ from forum.declarations.views.blueprint import blueprint
 __all__ = [
     "amendments",
     "answers",
+    "authors",
     "blueprint",
     "clauses",
     "comparison",
