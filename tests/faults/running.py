@@ -38,8 +38,11 @@ class Visitor:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        jar = urllib.request.HTTPCookieProcessor(CookieJar())
-        self.opener = urllib.request.build_opener(jar, Stay)
+        self.jar = CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), Stay)
+
+    def cookie(self, name: str) -> str:
+        return next(cookie.value for cookie in self.jar if cookie.name == name)
 
     def get(self, path: str) -> Answer:
         return self._ask(urllib.request.Request(self.address + path))
