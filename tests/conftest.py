@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 os.environ["FORUM_MODE"] = "test"
@@ -16,6 +17,9 @@ from app import create_app
 from forum.kit import database
 from models.base import Base, db
 from tests import services
+
+settings.register_profile("forum", deadline=None)  # the machine may be busy; what is slow is measured by the benchmark
+settings.load_profile("forum")
 
 
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
