@@ -110,13 +110,15 @@ class SponsorAnswer(Base):
 
 
 class AmendmentCollision(Base):
-    """The moment at which the words under an open amendment were changed by another that was accepted."""
+    """The moment at which the words under an open amendment were changed, and by which other one."""
 
     __tablename__ = "amendment_collision"
 
     id: Mapped[Key]
     amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
-    by_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
+    by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("amendment.id"), index=True
+    )  # none where the lead wrote other words
     at: Mapped[When]
 
     by = relationship("Amendment", foreign_keys=[by_id], lazy="raise_on_sql")

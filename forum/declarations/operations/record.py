@@ -6,7 +6,7 @@ from forum import ledger
 from forum.declarations.dossier import Dossier
 from forum.declarations.workflow import FLOW, move
 from forum.kit import clock
-from models import StageChange
+from models import Amendment, StageChange
 from models.base import db
 
 INTERNAL = ("declined", "delegate_asked", "signature_prepared", "translation_begun", "translation_changed")
@@ -32,3 +32,10 @@ def record(dossier: Dossier, verb: str, actor: Any, **data: Any) -> None:
     """Append to the ledger; the public hears of a text that is open for signature, not of what a city decides for itself."""
     subject, public = ("declaration", dossier.id), dossier.frozen and verb not in INTERNAL
     ledger.record(f"declaration.{verb}", actor, subject, dossier.row.title, public=public, **data)
+
+
+def record_amendment(dossier: Dossier, verb: str, actor: Any, amendment: Amendment, **data: Any) -> None:
+    """An act about one amendment, of which its own page is the place; never public, since only decided ones are."""
+    subject = ("amendment", amendment.id)
+    data = {"number": amendment.number, "proposer_id": amendment.person_id} | data
+    ledger.record(f"amendment.{verb}", actor, subject, dossier.row.title, declaration_id=dossier.id, **data)

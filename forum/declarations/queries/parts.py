@@ -1,4 +1,4 @@
-"""What hangs on a declaration: amendments, edits of a clause, changes of stage, adoption, snapshots, requests to sign."""
+"""What hangs on a declaration: edits of a clause, changes of stage, adoption, snapshots, requests to sign."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,8 +9,6 @@ from sqlalchemy.orm import joinedload
 from models import (
     Amendment,
     AmendmentDecision,
-    AmendmentSponsor,
-    City,
     Clause,
     ClauseEdit,
     DeclarationAdoption,
@@ -23,34 +21,16 @@ from models import (
 from models.base import db
 
 
-def amendments(declaration_id: int, uid: str | None = None) -> list[Amendment]:
-    """In the order in which they were proposed, which is their number."""
-    loads = (
-        joinedload(Amendment.city),
-        joinedload(Amendment.person),
-        joinedload(Amendment.mandate).joinedload(Mandate.city),
-        joinedload(Amendment.decision),
-    )
-    statement = select(Amendment).filter_by(declaration_id=declaration_id).options(*loads)
-    if uid:
-        statement = statement.filter_by(clause_uid=uid)
-    return list(db.session.scalars(statement.order_by(Amendment.id)))
-
-
-def decision(amendment_id: int) -> AmendmentDecision | None:
-    """With who decided, and the office held then."""
-    loads = (joinedload(AmendmentDecision.person), joinedload(AmendmentDecision.mandate).joinedload(Mandate.city))
-    return db.session.scalar(select(AmendmentDecision).filter_by(amendment_id=amendment_id).options(*loads))
-
-
-def sponsors(amendment_id: int) -> list[City]:
-    statement = select(City).join(AmendmentSponsor, AmendmentSponsor.city_id == City.id)
-    return list(db.session.scalars(statement.where(AmendmentSponsor.amendment_id == amendment_id).order_by(City.name)))
-
-
 def edits(uid: str) -> list[ClauseEdit]:
     """Every state of a clause, newest first."""
-    loads = (joinedload(ClauseEdit.person), joinedload(ClauseEdit.mandate).joinedload(Mandate.city))
+    loads = (
+        joinedload(ClauseEdit.person),
+        joinedload(ClauseEdit.mandate).joinedload(Mandate.city),
+        joinedload(ClauseEdit.amendment).joinedload(Amendment.city),
+        joinedload(ClauseEdit.amendment)
+        .joinedload(Amendment.decision)
+        .options(joinedload(AmendmentDecision.person), joinedload(AmendmentDecision.mandate).joinedload(Mandate.city)),
+    )
     statement = select(ClauseEdit).filter_by(uid=uid).options(*loads)
     return list(db.session.scalars(statement.order_by(ClauseEdit.edit.desc())))
 

@@ -8,7 +8,7 @@ from forum.declarations.rules.people import for_city, in_group, of_lead, of_lead
 from forum.kit.i18n import _
 from forum.kit.templating import exact
 from forum.kit.verdict import ALLOWED, Verdict, first_refusal, refuse
-from models import Amendment, City
+from models import City
 from models.declaration import Stage
 
 AMENDABLE = (Stage.DRAFTING, Stage.CONSULTATION)
@@ -21,7 +21,7 @@ def can_begin(actor: Actor) -> Verdict:
 def can_edit(dossier: Dossier, actor: Actor) -> Verdict:
     """The drafting group writes while the text is drafted; afterwards there are other ways, and the remedy names them."""
     if dossier.stage != Stage.DRAFTING:
-        return refuse(_("The text can be edited only while it is drafted."), _other_way(dossier))
+        return refuse(_("The text can be edited only while it is drafted."), other_way(dossier))
     return first_refusal(in_group(dossier, actor), not_paused(dossier))
 
 
@@ -80,7 +80,7 @@ def can_suggest(dossier: Dossier, actor: Actor) -> Verdict:
 def can_decide_suggestions(dossier: Dossier, actor: Actor) -> Verdict:
     """The drafting group, as long as the text may still change."""
     if dossier.stage not in AMENDABLE:
-        return refuse(_("Suggestions are decided until the silence procedure begins."), _other_way(dossier))
+        return refuse(_("Suggestions are decided until the silence procedure begins."), other_way(dossier))
     return in_group(dossier, actor)
 
 
@@ -103,7 +103,7 @@ def can_invite_city(dossier: Dossier, actor: Actor, city: City) -> Verdict:
 def can_propose(dossier: Dossier, actor: Actor) -> Verdict:
     """An amendment: the group while drafting, every accredited city during the consultation."""
     if dossier.stage not in AMENDABLE:
-        return refuse(_("Amendments are possible until the silence procedure begins."), _other_way(dossier))
+        return refuse(_("Amendments are possible until the silence procedure begins."), other_way(dossier))
     if not (verdict := before_the_bell(dossier)):
         return verdict
     return in_group(dossier, actor) if dossier.stage == Stage.DRAFTING else for_city(actor)
@@ -120,37 +120,7 @@ def before_the_bell(dossier: Dossier) -> Verdict:
     )
 
 
-def can_decide(dossier: Dossier, actor: Actor, amendment: Amendment) -> Verdict:
-    return first_refusal(still_open(dossier, amendment), of_lead(dossier, actor))
-
-
-def can_withdraw_amendment(dossier: Dossier, actor: Actor, amendment: Amendment) -> Verdict:
-    if not (verdict := first_refusal(still_open(dossier, amendment), for_city(actor))):
-        return verdict
-    if actor.city_id != amendment.city_id:
-        return refuse(_("Only the city that proposed an amendment withdraws it."))
-    return ALLOWED
-
-
-def can_co_sponsor(dossier: Dossier, actor: Actor, amendment: Amendment, sponsors: frozenset[int]) -> Verdict:
-    if not (verdict := first_refusal(still_open(dossier, amendment), can_propose(dossier, actor))):
-        return verdict
-    if actor.city_id == amendment.city_id:
-        return refuse(_("Your city proposed this amendment."))
-    if actor.city_id in sponsors:
-        return refuse(_("Your city sponsors this amendment already."))
-    return ALLOWED
-
-
-def still_open(dossier: Dossier, amendment: Amendment) -> Verdict:
-    if amendment.state != "open":
-        return refuse(_("This amendment was decided already."))
-    if dossier.stage not in AMENDABLE:
-        return refuse(_("Amendments are possible until the silence procedure begins."), _other_way(dossier))
-    return ALLOWED
-
-
-def _other_way(dossier: Dossier) -> str:
+def other_way(dossier: Dossier) -> str:
     if dossier.stage == Stage.CONSULTATION:
         return _("Propose an amendment instead.")
     if dossier.stage == Stage.SILENCE:

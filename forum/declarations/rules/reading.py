@@ -37,7 +37,7 @@ def reads_declinations(dossier: Dossier, actor: Actor) -> bool:
 def readable(dossier: Dossier, actor: Actor | None, rows: Sequence[Amendment]) -> list[tuple[int, Amendment]]:
     """Amendments with their lasting numbers; the public reads those that were decided."""
     inside = sees_drafting(dossier, actor)
-    return [(place, row) for place, row in enumerate(rows, 1) if inside or row.state in DECIDED]
+    return [(row.number, row) for row in rows if inside or row.state in DECIDED]
 
 
 def readable_steps(dossier: Dossier, actor: Actor | None, rows: Sequence[StageChange]) -> list[StageChange]:

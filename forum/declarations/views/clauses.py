@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, request, url_for
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import ClauseForm
 from forum.declarations.operations import clauses as writing
+from forum.declarations.queries import amendments as amending
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import readable, sees_drafting
@@ -60,7 +61,7 @@ def clause(identity: int, uid: str):
     dossier, actor, after = dossier_or_404(identity), current_actor(), request.args.get("comments")
     clause_or_404(dossier, uid)
     subject, own = subject_of(dossier, actor), url_for("declarations.clause", identity=identity, uid=uid)
-    amendments = readable(dossier, actor, parts.amendments(identity))
+    amendments = readable(dossier, actor, amending.amendments(identity))
     lines = sheet(dossier, amendments)
     talks = talks_of(dossier, actor, subject)
     place = next(place for place, line in enumerate(lines) if line.uid == uid)

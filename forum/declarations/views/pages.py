@@ -8,6 +8,7 @@ from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import DeclarationForm, DescriptionForm
 from forum.declarations.operations import beginning
+from forum.declarations.queries import amendments as amending
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import readable, readable_steps, reads_declinations
@@ -33,7 +34,7 @@ from forum.kit.templating import render
 def declaration(identity: int):
     dossier, actor = dossier_or_404(identity), current_actor()
     subject = subject_of(dossier, actor)
-    amendments = readable(dossier, actor, parts.amendments(identity))
+    amendments = readable(dossier, actor, amending.amendments(identity))
     talks = talks_of(dossier, actor, subject)
     lines = sheet(dossier, amendments, discussion.clause_comments(actor, subject))
     return render(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.operations.amendments import collides
+from forum.declarations.rules.amendments import outdated
 from forum.declarations.text import checks, frozen
 from forum.declarations.text.clauses import Numbered, number
 from forum.declarations.text.openings import opening
@@ -65,13 +65,18 @@ def sheet(
     for clause in text_of(dossier):
         first = opening(clause.text, clause.kind, dossier.row.template)
         here = [(place, row) for place, row in amendments if row.clause_uid == clause.uid]
-        colliding = frozenset(row.id for _place, row in here if collides(row, by_uid.get(clause.uid)))
+        colliding = frozenset(row.id for _place, row in here if _is_outdated(row, by_uid.get(clause.uid)))
         reserved = [s for s in dossier.standing if clause.uid in s.reserved_clauses]
         meaning, state = _state(here, colliding, reserved)
         said = (comments or {}).get(clause.uid, 0)
         margin = (hints.get(clause.uid, []), here, colliding, said, reserved, meaning, state)
         lines.append(Line(clause, first, clause.text[len(first) :], *margin))
     return lines
+
+
+def _is_outdated(row: Amendment, clause: Any) -> bool:
+    """One to another amendment is marked when that one is decided; the paragraph is not its ground."""
+    return row.state == "collides" if row.target_id else outdated(row, clause)
 
 
 def _state(here: Iterable[Any], colliding: frozenset[int], reserved: list[Signature]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The forms of a declaration: its title, its clauses, amendments, and one for each move that asks something."""
+"""The forms of a declaration: its title, its clauses, and one for each move that asks something."""
 
 import datetime as dt
 from typing import Any
@@ -78,29 +78,6 @@ class ClauseForm(Form):
     )
     seen = HiddenField()
     after = HiddenField()
-
-
-class AmendmentForm(Form):
-    act = RadioField(
-        _l("What it does"),
-        choices=[
-            SelectChoice("replace", _l("Replaces the words of this paragraph")),
-            SelectChoice("insert", _l("Adds a paragraph after this one")),
-            SelectChoice("delete", _l("Deletes this paragraph")),
-        ],
-        default="replace",
-    )
-    text = words(_l("Proposed words"), hint=_l("Left out where a paragraph is deleted."))
-    reason = words(_l("Reason"), _l("Give a reason; the lead city reads it first."))
-
-
-class DecisionForm(Form):
-    outcome = RadioField(
-        _l("Decision"),
-        choices=[SelectChoice("accepted", _l("Accept: the words go into the text")), SelectChoice("rejected", _l("Reject"))],
-        validators=[InputRequired(_l("Choose one."))],
-    )
-    reason = words(_l("Reason"), hint=_l("Needed where you reject; the proposing city reads it."))
 
 
 class AgreementForm(Form):
