@@ -6,12 +6,14 @@ from forum.declarations import following, views
 from forum.declarations.operations import anchoring, deadlines, procedure
 from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
+from forum.declarations.views.subjects import amendments_as_subjects
 from forum.kit import jobs, panels, subjects
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     subjects.register("declaration", lists.as_subjects)
+    subjects.register("amendment", amendments_as_subjects)
     panels.register("city", 50, "declarations", parts.city)
     jobs.every(30, "deadlines of declarations", procedure.note_deadlines)
     following.register(anchoring.follow)

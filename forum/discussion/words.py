@@ -3,4 +3,4 @@
 from forum.kit.i18n import _l
 
 REACTIONS = {"agree": _l("Agree"), "useful": _l("Useful"), "did_this": _l("Did this too")}
-FOLLOWABLE = ("contribution", "declaration", "recommendation", "city")
+FOLLOWABLE = ("contribution", "declaration", "amendment", "recommendation", "city")

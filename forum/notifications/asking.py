@@ -21,6 +21,8 @@ ASKED: dict[str, Any] = {
     "declaration.observer_invited": _l("Read the text and comment on it while the consultation lasts."),
     "declaration.delegate_asked": _l("Read the text and prepare what you are asked for."),
     "declaration.amendment_proposed": _l("Accept the amendment or reject it."),
+    "amendment.sponsors_asked": _l("Read the amendment and sponsor it for your city, or decline."),
+    "amendment.collided": _l("Write the amendment anew, keep it as it is, or withdraw it."),
     "declaration.consultation_opened": _l("Read the text, comment on it and propose amendments."),
     "declaration.deadline_moved": _l("Note the new deadline; it stands on the page of the declaration."),
     "declaration.consultation_closing": _l("Propose amendments before the deadline, if your city has any."),

@@ -52,6 +52,7 @@ def of(event: LedgerEvent) -> Iterator[tuple[int, str, bool]]:
                     yield person_id, reason, asks
 
 
+REWORDED = (named_cities("lead_city_id", "lead"), named_cities("sponsor_city_ids", "sponsor"), followers)
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
 PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, evidence_authors, followers))
@@ -79,6 +80,12 @@ TABLE: dict[str, Audience] = {
     "declaration.amendment_sponsored": Audience(told=(followers,)),
     "declaration.amendment_withdrawn": Audience(told=(lead, followers)),
     "declaration.amendment_rejected": Audience(told=(named("proposer_id", "author"), followers)),
+    "declaration.consolidated": Audience(told=(group, followers)),
+    "amendment.sponsors_asked": Audience(asks=(named_cities("asked_city_ids", "asked"),)),
+    "amendment.sponsor_declined": Audience(told=(named("proposer_id", "author"), named_cities("proposer_city_id", "city"))),
+    "amendment.collided": Audience(asks=(named_cities("proposer_city_id", "proposes"),), told=(followers,)),
+    "amendment.rewritten": Audience(told=REWORDED),
+    "amendment.kept": Audience(told=REWORDED),
     "declaration.suggestion_accepted": Audience(told=(named("proposer_id", "author"),)),
     "declaration.suggestion_rejected": Audience(told=(named("proposer_id", "author"),)),
     "declaration.consultation_opened": Audience(asks=(group,), told=(all_mayors, followers)),

@@ -16,7 +16,7 @@ from forum.notifications.digests import grouped
 from models import Comment, LedgerEvent, OutboxMail
 from models.base import db
 
-VISIBLE_OR_SILENT = ("contribution", "declaration", "recommendation", "comment")
+VISIBLE_OR_SILENT = ("contribution", "declaration", "amendment", "recommendation", "comment")
 QUOTED = 600  # letters of a comment
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from forum.accounts.actor import Actor
-from forum.declarations.operations import amendments, procedure, versions
+from forum.declarations.operations import amendments, deciding, procedure, versions
 from forum.kit import clock
 from models.declaration import Stage
 from tests.counting import count_statements
@@ -174,7 +174,7 @@ def test_the_public_does_not_read_the_way_to_the_text(client, people, write, ses
     clause = dossier.clauses[1]
     amendments.propose(dossier, people.group_mayor, clause, "replace", "Urges nobody:", "An open secret.")
     decided = amendments.propose(dossier, people.other_mayor, dossier.clauses[3], "delete", "", "Not needed here.")
-    amendments.reject(dossier, people.lead_mayor, decided, "It is needed.")
+    deciding.reject(dossier, people.lead_mayor, decided, "It is needed.")
     versions_of_text(dossier, people)
     session.commit()
     base = f"/declarations/{dossier.id}"

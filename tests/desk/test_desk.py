@@ -131,10 +131,11 @@ def test_silence_and_amendments(desk, make):
     mayor, delegate = make.actor(Role.MAYOR), make.actor(Role.DELEGATE)
     desk.declaration(make.city(), Stage.SILENCE, title="Silent")
     row = desk.declaration(delegate.mandate.city, Stage.CONSULTATION, title="Consulted")
-    for state in ("rejected", "open"):
+    for number, state in enumerate(("rejected", "open"), 1):
         make.add(
-            Amendment(declaration_id=row.id, clause_uid="a", act="replace", base_text="", text="", reason="", state=state,
-                      city_id=mayor.city_id, person_id=mayor.person_id, mandate_id=mayor.mandate_id, at=clock.now())
+            Amendment(declaration_id=row.id, number=number, clause_uid="a", act="replace", base_text="", text="", reason="",
+                      state=state, city_id=mayor.city_id, person_id=mayor.person_id, mandate_id=mayor.mandate_id,
+                      at=clock.now())
         )  # fmt: skip
     assert acts(mayor) == [("Read the text", "Silent")]
     (task,) = waiting(delegate)

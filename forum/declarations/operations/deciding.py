@@ -25,6 +25,7 @@ def accept(dossier: Dossier, actor: Actor, amendment: Amendment, reason: str = "
     Raises Conflict where the words were changed since, or where those under it have changed too far.
     """
     require(rules.can_accept(dossier, actor, amendment))
+    clauses.catch_up(dossier)
     clause = next((c for c in dossier.clauses if c.uid == amendment.clause_uid), None)
     if seen and seen != state_of(amendment, clause):
         sentence = _("The words were changed since you opened this page.")
@@ -69,8 +70,7 @@ def _change(dossier: Dossier, actor: Actor, amendment: Amendment, clause: Clause
         raise _too_far(amendment, clause)
     settle(dossier, actor, amendment, "accepted", reason)
     if amendment.act == amending.DELETE:
-        clauses.replace(dossier, actor, clause, clause.kind, clause.text, clause.edit, "removed", amendment)
-        clauses.drop(dossier, clause)
+        clauses.drop(dossier, actor, clause, amendment)
         colliding.mark(dossier, actor, amendment, None)
     else:
         clauses.replace(dossier, actor, clause, clause.kind, words, clause.edit, "amended", amendment)

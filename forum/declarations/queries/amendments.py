@@ -123,5 +123,12 @@ def collisions(*amendment_ids: int) -> list[AmendmentCollision]:
 
 def kept(amendment: Amendment) -> bool:
     """Its city said, when it last collided, that it stays as it is."""
-    newest = next(iter(collisions(amendment.id)), None)
-    return bool(newest and newest.answer and newest.answer.answer == "kept")
+    return amendment.id in kept_among([amendment.id])
+
+
+def kept_among(ids: Iterable[int]) -> frozenset[int]:
+    """Those of these whose newest collision was answered so."""
+    newest: dict[int, AmendmentCollision] = {}
+    for collision in collisions(*ids):
+        newest.setdefault(collision.amendment_id, collision)
+    return frozenset(i for i, collision in newest.items() if collision.answer and collision.answer.answer == "kept")

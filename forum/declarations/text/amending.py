@@ -1,14 +1,15 @@
 """Amendments as pure functions: which words each touches, whether two touch the same, and what they give together."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple, Protocol
 
 from forum.declarations.text.clauses import NUMBERED, Clauselike
-from forum.kit.diff import PIECES
 
 REPLACE, INSERT, DELETE = "replace", "insert", "delete"
+PIECES = re.compile(r"\s+|\w+|[^\w\s]")  # a blank is a piece of its own: it may stay where the words beside it change
 
 
 class Range(NamedTuple):
@@ -27,7 +28,7 @@ class Amendmentlike(Protocol):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Passage:
     """A paragraph of a text to come; `number` names the amendment that added it, `anchor` the paragraph it goes after."""
 
@@ -195,7 +196,7 @@ def apply(text: Sequence[Passage], amendment: Amendmentlike, before: Sequence[Am
 
 
 def passages(clauses: Iterable[Clauselike]) -> list[Passage]:
-    return [Passage(c.uid, c.kind, c.text, getattr(c, "number", 0) or 0, getattr(c, "anchor", "")) for c in clauses]
+    return [c if isinstance(c, Passage) else Passage(c.uid, c.kind, c.text) for c in clauses]
 
 
 def consolidate(

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.operations import amendments, beginning, clauses, procedure, signing
+from forum.declarations.operations import amendments, beginning, clauses, deciding, procedure, signing
 from forum.declarations.queries import declarations as reading
 from forum.desk.demo.play import Play, read
 from forum.kit import clock
@@ -103,7 +103,7 @@ def _amend(play: Play, entry: dict[str, Any], amendment: dict[str, Any]) -> None
 
 def _decide(play: Play, entry: dict[str, Any], amendment: dict[str, Any]) -> None:
     row = _amendment(play.made[amendment["reason"]])
-    amendments.accept(dossier(play, entry["key"]), play.mayor(entry["lead"]), row, amendment["words"])
+    deciding.accept(dossier(play, entry["key"]), play.mayor(entry["lead"]), row, amendment["words"])
 
 
 def _amendment(identity: int) -> Amendment:

@@ -4,10 +4,15 @@ from typing import Any
 
 from sqlalchemy import update
 
-from models import Comment, Contribution, Declaration, Recommendation
+from models import Amendment, Comment, Contribution, Declaration, Recommendation
 from models.base import db
 
-COUNTED: dict[str, Any] = {"contribution": Contribution, "declaration": Declaration, "recommendation": Recommendation}
+COUNTED: dict[str, Any] = {
+    "contribution": Contribution,
+    "declaration": Declaration,
+    "amendment": Amendment,
+    "recommendation": Recommendation,
+}
 
 
 def count(comment: Comment, change: int) -> None:

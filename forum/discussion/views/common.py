@@ -24,7 +24,7 @@ SUBJECTS = select(
     Comment.at,
     Comment.text,
 ).where(Comment.id.in_(bindparam("ids", expanding=True)))
-DISCUSSED = ("contribution", "declaration", "recommendation")
+DISCUSSED = ("contribution", "declaration", "amendment", "recommendation")
 
 
 def found_subject(kind: str, identity: int, kinds: Iterable[str] = DISCUSSED) -> Subject:
