@@ -154,7 +154,8 @@ SILENT = frozenset(
         "comment": ("withdrawn",),
         "declaration": (
             "begun", "described", "clause_added", "clause_changed", "clause_moved", "clause_removed", "text_restored",
-            "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written", "translation_begun", "translation_changed",
+            "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written",
+            "translation_begun", "translation_changed",
         ),
         "recommendation": ("begun", "edited", "noted"),
         "body": ("added", "session_added"),

@@ -338,7 +338,7 @@ def upgrade() -> None:
         "amendment_collision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("amendment_id", sa.Integer(), nullable=False),
-        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["amendment_id"], ["amendment.id"], name=op.f("fk_amendment_collision_amendment_id_amendment")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import NamedTuple, Protocol
 
@@ -192,7 +192,7 @@ def apply(text: Sequence[Passage], amendment: Amendmentlike, before: Sequence[Am
     words = words_with(amendment, passage.text, here)
     if words is None:
         raise Collision(amendment)
-    return [Passage(uid, p.kind, words, p.number, p.anchor) if p.uid == uid else p for p in text]
+    return [replace(one, text=words) if one.uid == uid else one for one in text]
 
 
 def passages(clauses: Iterable[Clauselike]) -> list[Passage]:
@@ -214,10 +214,9 @@ def consolidate(
     for passage in text:
         here = [one for one in chosen if one.clause_uid == passage.uid and one.act != INSERT]
         if passage.uid in own:
-            result.append(Passage(passage.uid, passage.kind, own[passage.uid], passage.number, passage.anchor))
+            result.append(replace(passage, text=own[passage.uid]))
         elif not any(one.act == DELETE for one in here):
-            words = _together(passage.text, here)
-            result.append(Passage(passage.uid, passage.kind, words, passage.number, passage.anchor))
+            result.append(replace(passage, text=_together(passage.text, here)))
         else:
             _delete_alone([one for one in chosen if one.clause_uid == passage.uid], passage.text)
     uids = {passage.uid for passage in text}
