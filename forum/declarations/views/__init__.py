@@ -8,6 +8,7 @@ from forum.declarations.views import (
     comparison,
     consolidating,
     drafting,
+    drafting_parts,
     group,
     languages,
     lists,
@@ -16,6 +17,7 @@ from forum.declarations.views import (
     proposing,
     record,
     signing,
+    suggestions,
     versions,
 )
 from forum.declarations.views.blueprint import blueprint
@@ -29,6 +31,7 @@ __all__ = [
     "comparison",
     "consolidating",
     "drafting",
+    "drafting_parts",
     "group",
     "languages",
     "lists",
@@ -37,5 +40,6 @@ __all__ = [
     "proposing",
     "record",
     "signing",
+    "suggestions",
     "versions",
 ]

@@ -48,7 +48,7 @@ function card(context, view, uid, row) {
       may.allowed && el("button", { type: "button", class: "button button--small", onclick: decision(false) }, words.reject),
       about.own && el("button", { type: "button", class: "linklike", onclick: () => withdraw(context, view, id, status) }, words.withdraw),
       el("button", { type: "button", class: "linklike", onclick: () => show(view, uid, row) }, words.show),
-      el("button", { type: "button", class: "linklike", onclick: () => talk(context, uid, row.inserted || row.deleted) }, words.discuss)),
+      el("button", { type: "button", class: "linklike", onclick: () => discuss(context, view, uid, row) }, words.discuss)),
     status);
 }
 
@@ -91,4 +91,9 @@ function show(view, uid, { from, to }) {
   const at = (offset) => place.pos + 1 + Math.min(offset, place.node.content.size);
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at(from), at(to))).scrollIntoView());
   view.focus();
+}
+
+function discuss(context, view, uid, { from, to }) {
+  const place = placesIn(view.state.doc).get(uid);
+  if (place) talk(context, place.node, [from, to]);
 }

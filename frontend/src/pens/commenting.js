@@ -1,7 +1,8 @@
 // A comment on a paragraph, with the words that it is about, without leaving the text.
+import { TITLE, uidOfNode } from "../document.js";
 import { notes } from "./beside.js";
 import { dialog } from "./dialog.js";
-import { paragraphAt } from "./paragraphs.js";
+import { paragraphAt, standingRange } from "./paragraphs.js";
 import { el } from "./say.js";
 import { send } from "./sending.js";
 
@@ -12,14 +13,16 @@ export function comment(context) {
   return (state, dispatch) => {
     const place = paragraphAt(state.selection);
     if (!place) return false;
-    const { from, to } = state.selection;
-    const within = state.selection.$from.sameParent(state.selection.$to);
-    if (dispatch) talk(context, place.uid, within ? state.doc.textBetween(from, to) : "");
+    const { $from, $to } = state.selection;
+    if (dispatch) talk(context, place.node, $from.sameParent($to) ? [$from.parentOffset, $to.parentOffset] : [0, 0]);
     return true;
   };
 }
 
-export function talk(context, uid, quote) {
+// `from` and `to` are offsets in the paragraph; what is only suggested there is quoted, but nothing can hang on it.
+export function talk(context, node, [from, to]) {
+  const uid = uidOfNode(node), stands = standingRange(node, from, to);
+  const quote = (stands?.quote || node.textBetween(from, to)).slice(0, LONGEST_QUOTE);
   const words = context.strings.pens;
   const field = el("textarea", { id: "draft-comment", rows: 5, required: true, "aria-describedby": "draft-comment-status" });
   const status = el("p", { id: "draft-comment-status", class: "card__status", role: "status" });
@@ -31,15 +34,21 @@ export function talk(context, uid, quote) {
   const box = dialog(context, words.comment, form);
   field.focus();
 
+  // A comment hangs on words that stand, else on the paragraph, else on the text as a whole.
+  function address(quoted, text) {
+    const { urls } = context.settings;
+    if (stands?.quote) return [urls.talk.replace("UID", uid), { quote: quoted, at: String(stands.at), text }];
+    return [urls.comment, { text, quote: quoted, ...(uid === TITLE || node.attrs.addedBy ? {} : { clause_uid: uid }) }];
+  }
+
   async function post(event) {
     event.preventDefault();
     if (!field.value.trim()) { status.textContent = words.comment_empty; field.focus(); return; }
     status.textContent = words.sending;
-    const about = uid === "title" ? {} : { clause_uid: uid };
-    const { done, sentence } = await send(context, context.settings.urls.comment, { text: field.value, quote: quote.slice(0, LONGEST_QUOTE), ...about });
+    const { done, sentence } = await send(context, ...address(quote, field.value));
     if (!done) { status.textContent = sentence; return; }
     box.close();
     context.announce(words.comment_sent);
-    if (uid !== "title") notes(context).load(uid);
+    if (uid !== TITLE) notes(context).load(uid);
   }
 }

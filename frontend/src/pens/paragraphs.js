@@ -42,6 +42,20 @@ export function standingText(node) {
   return standing.get(node);
 }
 
+// The stretch of the standing words between two offsets of a paragraph: {quote, at}; null where the paragraph itself is suggested.
+export function standingRange(node, from, to) {
+  if (node.attrs.addedBy || node.type.name === "title") return null;
+  let quote = "", at = 0;
+  node.forEach((child, offset) => {
+    if (!child.isText || child.marks.some(({ type }) => type.name === "ins")) return;
+    const [start, end] = [Math.max(from, offset) - offset, Math.min(to, offset + child.nodeSize) - offset];
+    at += Math.max(0, Math.min(from - offset, child.nodeSize));
+    if (start < end) quote += child.text.slice(start, end);
+  });
+  const lead = quote.length - quote.trimStart().length;
+  return { quote: quote.trim(), at: at + lead };
+}
+
 export function standingParagraphs(doc) {
   const found = [];
   doc.forEach((node) => {

@@ -9,7 +9,7 @@ export async function send({ settings, strings }, url, fields) {
   try {
     const answer = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" } });
     if (answer.ok) return { done: true, sentence: "" };
-    const told = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).sentence : "";
+    const told = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).sentence : said(await answer.text());
     return { done: false, sentence: told || strings.pens.not_done };
   } catch {
     return { done: false, sentence: strings.pens.no_network };
@@ -19,4 +19,10 @@ export async function send({ settings, strings }, url, fields) {
 export async function ask(url) {
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   return answer.ok ? answer.json() : null;
+}
+
+// What a page of the forum says where it refuses a form.
+function said(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return page.querySelector(".summary li, .notice--refused p, .refused")?.textContent.trim() ?? "";
 }
