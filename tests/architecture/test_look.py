@@ -7,9 +7,10 @@ import pytest
 
 from forum.kit.assets import BUNDLES, STATIC, asset, stylesheet
 
-TOKENS = (STATIC / "css" / "tokens.css").read_text()
+TOKENS = "".join((STATIC / "css" / name).read_text() for name in ("tokens.css", "inks.css"))
 SHEETS = sorted((STATIC / "css").rglob("*.css"))
-INKS = ("ink", "ink-soft", "accent", "accent-strong", "open", "waiting", "agreed", "refused")
+PENS = tuple(f"pen-{number}" for number in range(1, 9))
+INKS = ("ink", "ink-soft", "accent", "accent-strong", "open", "waiting", "agreed", "refused", *PENS)
 GROUNDS = ("paper", "sheet", "quiet")
 # What is written on what, beside every ink on every ground.
 PAIRS = (
@@ -53,7 +54,7 @@ def test_the_edge_of_a_field_can_be_seen(scheme):
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
 def test_colours_come_from_tokens(path):
-    if path.name == "tokens.css":
+    if path.name in ("tokens.css", "inks.css"):
         return
     text = re.sub(r"/\*.*?\*/|url\([^)]*\)|\.tone-\d \{[^}]*\}|\.map[^{]*\{[^}]*\}", "", path.read_text(), flags=re.S)
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)", text), "a colour of its own"

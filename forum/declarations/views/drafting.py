@@ -7,11 +7,12 @@ from flask import Response, url_for
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.rules import drafting
-from forum.declarations.text import checks
 from forum.declarations.views.blueprint import blueprint, dossier_or_404, verdicts, vocabulary
 from forum.declarations.views.drafting_words import editor_words
+from forum.declarations.views.pens import pens, strings
 from forum.declarations.views.sheet import sheet
-from forum.kit import assets, site
+from forum.declarations.views.suggestions import pen_of
+from forum.kit import assets
 from forum.kit.guards import signed_in
 from forum.kit.identity import current_actor
 from forum.kit.templating import link, render
@@ -54,12 +55,16 @@ def _settings(dossier: Dossier, actor: Actor) -> dict[str, Any]:
         "template": row.template,
         "right": right.name,
         "sentence": "" if right.name == "edit" else right.verdict.sentence,
-        "person": {"id": person.id, "name": person.name, "city": actor.mandate.city.name if actor.city_id else ""},
+        "person": {"id": person.id, "name": person.name, "city": _city(actor), "colour": pen_of(person.id)},
         "live": f"/live/declarations/{dossier.id}",
         "worker": url_for("declarations.drafting_worker"),
         "sign_in": link("accounts.sign_in"),
         "amend": f"/declarations/{dossier.id}/clauses/{{uid}}/amendments/new",
         "file": f"declaration-{dossier.id}.txt",
-        "practice": checks.practice(row.template, row.language, site.word_limit()),
-        "strings": {"editor": editor_words(), "pens": {}},
+        "strings": {"editor": editor_words(), "pens": strings()},
+        **pens(dossier),
     }
+
+
+def _city(actor: Actor) -> str:
+    return actor.mandate.city.name if actor.mandate and actor.city_id else ""

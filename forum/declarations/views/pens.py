@@ -3,6 +3,8 @@
 from typing import Any
 
 from flask import url_for
+from flask_babel import get_locale
+from flask_wtf.csrf import generate_csrf
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.text import checks
@@ -15,11 +17,13 @@ def pens(dossier: Dossier) -> dict[str, Any]:
     """Part of the settings of the editor; `strings` go under strings.pens there."""
     here = {"identity": dossier.id}
     return {
+        "csrf": generate_csrf(),
+        "locale": get_locale().language,
         "practice": checks.practice(dossier.row.template, dossier.row.language, site.word_limit()),
         "urls": {
             "suggestions": url_for("declarations.suggestions_as_json", **here),
             "decision": url_for("declarations.decide_suggestions", **here),
-            "authors": url_for("declarations.authors", **here),
+            "authors": url_for("declarations.drafting_authors", **here),
             "citations": url_for("declarations.citations", **here),
             "margins": url_for("declarations.margins", **here),
             "margin": url_for("declarations.margin", uid="UID", **here),

@@ -1,7 +1,7 @@
 // Comments, amendments and all else that hangs on a paragraph, as the forum draws them, in the margin beside it.
 import { Plugin } from "prosemirror-state";
 import { margin } from "./margin.js";
-import { later, once } from "./once.js";
+import { hear, later, once } from "./once.js";
 import { el } from "./say.js";
 
 const PARTS = new Set(["comment", "amendment", "agreement"]);
@@ -32,10 +32,9 @@ export const notes = once((context) => {
 
 export function beside(context) {
   const soon = later(() => notes(context).loadAll(), 500);
-  context.onNote?.((note) => {
-    if (note.note !== "changed" || !PARTS.has(note.what)) return;
-    if (note.what === "comment" && note.uid) notes(context).load(note.uid);
-    else soon();
+  hear(context, "changed", ({ what, uid }) => {
+    if (what === "comment" && uid) notes(context).load(uid);
+    else if (PARTS.has(what)) soon();
   });
   return [new Plugin({ view() { notes(context).loadAll(); return { destroy: soon.cancel }; } })];
 }

@@ -1,5 +1,5 @@
 // The pens: everything that helps to write, each a function of the context that returns ProseMirror plugins.
-// context = {schema, ydoc, awareness, strings, settings, person, right(), announce(text), element(name), onNote(listener), onRight(listener)}
+// context = {schema, ydoc, awareness, strings, settings, person, right(), announce(text), element(name), heard}
 // The first come first where keys are concerned; suggesting stands behind the plugin that gives uids.
 import { announcing } from "./announcing.js";
 import { whoWrote } from "./authors.js";

@@ -1,5 +1,5 @@
 // Who suggested what, from which city and when, as the server stamped it; asked for again when an unknown id appears.
-import { listeners, later, once } from "./once.js";
+import { hear, later, listeners, once } from "./once.js";
 
 const WAIT = 1200; // milliseconds in which the server writes down a new suggestion
 
@@ -14,7 +14,7 @@ class Known {
     this.decide = { allowed: false, sentence: "" };
     this.changed = listeners();
     this.soon = later(() => this.load(), WAIT);
-    context.onNote?.((note) => { if (note.note === "changed" && note.what === "suggestion") this.soon(); });
+    hear(context, "changed", ({ what }) => { if (what === "suggestion") this.soon(); });
     this.load();
   }
 

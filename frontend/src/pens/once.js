@@ -18,3 +18,10 @@ export function listeners() {
   const all = new Set();
   return { add(listener) { all.add(listener); return () => all.delete(listener); }, tell(...news) { for (const listener of all) listener(...news); } };
 }
+
+// A note of the server about this text: "changed", "right". Returns what ends the listening.
+export function hear({ heard }, note, listener) {
+  const told = ({ detail }) => listener(detail);
+  heard.addEventListener(note, told);
+  return () => heard.removeEventListener(note, told);
+}

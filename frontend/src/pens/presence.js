@@ -6,7 +6,7 @@ import { nameOf } from "./paragraphs.js";
 import { el, say } from "./say.js";
 
 export function presence(context) {
-  const place = context.element("presence");
+  const place = context.element("here");
   if (!place) return [];
   return [new Plugin({
     view(view) {

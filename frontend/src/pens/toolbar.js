@@ -2,6 +2,7 @@
 import { Plugin } from "prosemirror-state";
 import { authors } from "./authors.js";
 import { commands } from "./keys.js";
+import { hear } from "./once.js";
 import { keyNames } from "./help.js";
 import { paragraphAt } from "./paragraphs.js";
 import { el } from "./say.js";
@@ -13,14 +14,13 @@ const WORDED = new Set(["suggest", "authors"]); // what is important or on and o
 const KINDS = ["heading", "preambular", "operative", "sub", "subsub"];
 
 export function toolbar(context) {
-  const bar = context.element("toolbar");
+  const bar = context.element("tools");
   if (!bar) return [];
   return [new Plugin({
     view(view) {
       const tools = new Tools(context, bar, view);
       const ends = [mode(context).changed, authors(context).changed].map((one) => one.add(() => tools.show()));
-      const ending = context.onRight?.(() => tools.show());
-      if (ending) ends.push(ending);
+      for (const note of ["hello", "right"]) ends.push(hear(context, note, () => tools.show()));
       return { update: () => tools.show(), destroy() { for (const end of ends) end(); bar.replaceChildren(); } };
     },
     props: { handleKeyDown(view, event) {
