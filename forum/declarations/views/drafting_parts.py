@@ -5,8 +5,8 @@ from typing import Any
 from flask import jsonify, render_template, request
 
 from forum.declarations.dossier import Dossier
+from forum.declarations.queries import amendments as amending
 from forum.declarations.queries import citations as sources
-from forum.declarations.queries import parts
 from forum.declarations.queries import suggestions as reading
 from forum.declarations.rules.reading import readable
 from forum.declarations.views.blueprint import blueprint, clause_or_404, dossier_or_404, verdicts, vocabulary
@@ -60,7 +60,7 @@ def margins(identity: int):
 def _drawn(dossier: Dossier) -> dict[str, str]:
     actor = current_actor()
     subject = subject_of(dossier, actor)
-    amendments = readable(dossier, actor, parts.amendments(dossier.id))
+    amendments = readable(dossier, actor, amending.amendments(dossier.id))
     lines = sheet(dossier, amendments, discussion.clause_comments(actor, subject))
     talks = talks_of(dossier, actor, subject)
     shared = {"row": dossier.row, "talks": talks, "verdicts": verdicts(dossier, actor), **vocabulary()}
