@@ -167,6 +167,7 @@ class Snapshot(Base):
     id: Mapped[Key]
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
     name: Mapped[Name]
+    edit_id: Mapped[int] = mapped_column(default=0, server_default="0")  # the newest edit of the text at that moment
     canonical: Mapped[str] = mapped_column(Text)
     person_id: Mapped[PersonId]
     at: Mapped[When]

@@ -172,6 +172,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestion_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "text_order",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("edit_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("uids", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_text_order_declaration_id_declaration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_order")),
+    )
+    with op.batch_alter_table("text_order", schema=None) as batch_op:
+        batch_op.create_index("ix_text_order_edit", ["declaration_id", "edit_id"], unique=False)
+
+    op.create_table(
         "comment_anchor",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("comment_id", sa.Integer(), nullable=False),
@@ -501,8 +517,14 @@ def upgrade() -> None:
     with op.batch_alter_table("declaration", schema=None) as batch_op:
         batch_op.add_column(sa.Column("consultation_ends_at", sa.DateTime(), nullable=True))
 
+    with op.batch_alter_table("snapshot", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("edit_id", sa.Integer(), server_default="0", nullable=False))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("snapshot", schema=None) as batch_op:
+        batch_op.drop_column("edit_id")
+
     with op.batch_alter_table("declaration", schema=None) as batch_op:
         batch_op.drop_column("consultation_ends_at")
 
@@ -602,6 +624,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_comment_anchor_clause")
 
     op.drop_table("comment_anchor")
+    with op.batch_alter_table("text_order", schema=None) as batch_op:
+        batch_op.drop_index("ix_text_order_edit")
+
+    op.drop_table("text_order")
     with op.batch_alter_table("suggestion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestion_person_id"))
         batch_op.drop_index(batch_op.f("ix_suggestion_mandate_id"))

@@ -15,6 +15,7 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/versions/compare", "/declarations/drafting-worker.js",
     "/declarations/<int:identity>/languages", "/declarations/<int:identity>/languages/<code>",
     "/declarations/<int:identity>/versions/<int:place>/<code>.json", "/declarations/<int:identity>/authors",
+    "/declarations/<int:identity>/moments", "/declarations/<int:identity>/moments/<int:edit>",
     "/about", "/editions", "/feeds", "/feed.atom", "/robots.txt", "/sitemap.xml",
     "/cities", "/cities/<slug>", "/cities/<slug>/feed.atom", "/sign-in", "/password/forgotten", "/password/<token>",
     "/experiences.atom", "/challenges.atom", "/files/<key>",

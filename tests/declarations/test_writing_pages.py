@@ -238,19 +238,27 @@ def test_a_named_moment_comes_back_as_a_new_edit(client, people, draft, session)
     assert client.post(f"{base}/snapshots", data={"name": ""}).status_code == 422
     assert client.post(f"{base}/snapshots", data={"name": "After Lviv"}).status_code == 303
     clauses.remove_clause(draft, people.lead_mayor, draft.clauses[2], 1)
-    clauses.change_clause(draft, people.lead_mayor, draft.clauses[1], "operative", "Urges all.", 1)
+    clauses.change_clause(draft, people.lead_mayor, draft.clauses[1], "sub", "Urges all.", 1)
     clauses.add_clause(draft, people.lead_mayor, "operative", "Ends here.", draft.clauses[-1].uid)
     clauses.move_clause(draft, people.lead_mayor, draft.clauses[0], 1)
     session.commit()
     html = client.page(f"{base}/versions")
     key = html.split('value="s')[1].split('"')[0]
     assert "<ins>Urges</ins>" in client.page(f"{base}/versions/compare?from=s{key}&to=now")
-    assert client.post(f"{base}/snapshots/{key}/restoration").status_code == 303
+    html = client.page(f"{base}/restoration?to=s{key}")
+    assert "Mayor of Braga: 3 edits" in html and "<del>Urges</del>" in html
+    seen = html.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    given = {"to": f"s{key}", "seen": seen}
+    stale = client.post(f"{base}/restoration", data=given | {"seen": str(int(seen) - 1)})
+    assert stale.status_code == 409 and "Somebody wrote in the text since you looked." in stale.get_data(as_text=True)
+    assert client.post(f"{base}/restoration", data=given | {"idempotency_key": "8"}).status_code == 303
     assert texts(draft.id) == before
+    assert [c.kind for c in reading.get(None, draft.id).clauses] == ["preambular", "operative", "sub", "operative"]
     html = client.page(f"{base}/clauses/{uid}")
     assert "restored" in html and "Urges" in html
-    assert client.post(f"{base}/snapshots/999/restoration").status_code == 404
+    client.page(f"{base}/restoration?to=s999", 404)
+    client.page(f"{base}/restoration?to=e999999", 404)
     procedure.open_consultation(reading.get(None, draft.id), people.lead_mayor)
     session.commit()
-    assert client.post(f"{base}/snapshots/{key}/restoration", data={"idempotency_key": "9"}).status_code == 409
+    assert client.post(f"{base}/restoration", data=given | {"idempotency_key": "9"}).status_code == 409
     assert "After Lviv" not in client.sign_in(people.other_mayor).page(f"{base}/versions")

@@ -195,6 +195,14 @@ class SnapshotForm(Form):
         filters=[stripped],
         description=_l("For example: after the meeting in Lviv."),
     )
+    moment = HiddenField()  # the edit after which the text stood so; empty for now
+
+
+class RestorationForm(Form):
+    """`to` names the moment; `seen` is the newest edit that was there when the preview was shown."""
+
+    to = HiddenField()
+    seen = HiddenField()
 
 
 class SignForm(Form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pycrdt import Doc
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from forum import ledger
 from forum.declarations import following
@@ -14,7 +14,7 @@ from forum.declarations.text import document as workspace
 from forum.declarations.text import runs
 from forum.declarations.text.document import TITLE, Draft, Paragraph
 from forum.kit import clock
-from models import Clause, ClauseEdit, Declaration, DraftingUpdate, Mandate, Suggestion
+from models import Clause, ClauseEdit, Declaration, DraftingUpdate, Mandate, Suggestion, TextOrder
 from models.base import db
 
 
@@ -79,6 +79,7 @@ def _finish(
         declaration.text_edited_at = clock.now()
     _note_suggestions(declaration.id, draft)
     db.session.flush()
+    _note_order(declaration, draft)
     after = _words(rows)
     changed = {uid for uid in {*before, *after} if before.get(uid) != after.get(uid)}
     if changed:
@@ -138,6 +139,18 @@ def _read_state(document: Doc[Any], uid: str, states: dict[str, Paragraph]) -> N
         states[uid] = workspace.read_one(uid, workspace.paragraphs(document)[uid])
     except (KeyError, ValueError):
         states.pop(uid, None)
+
+
+def _note_order(declaration: Declaration, draft: Draft) -> None:
+    """What the states of paragraphs do not say: a past moment is put together from them in this order."""
+    uids = [paragraph.uid for paragraph in draft.standing]
+    last = select(TextOrder).filter_by(declaration_id=declaration.id).order_by(TextOrder.id.desc()).limit(1)
+    kept = db.session.scalar(last)
+    if kept is None or (kept.uids, kept.title) != (uids, declaration.title):
+        newest = db.session.scalar(select(func.max(ClauseEdit.id)).filter_by(declaration_id=declaration.id)) or 0
+        row = TextOrder(declaration_id=declaration.id, edit_id=newest, title=declaration.title, uids=uids, at=clock.now())
+        db.session.add(row)
+        db.session.flush()
 
 
 def _note_suggestions(declaration_id: int, draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""Freezing the text as a numbered, hashed version; a new version after the first signature; snapshots."""
+"""Freezing the text as a numbered, hashed version; a new version after the first signature."""
 
 import datetime as dt
 
@@ -6,7 +6,6 @@ from forum.accounts.actor import Actor
 from forum.declarations.dossier import CARRIES, Dossier
 from forum.declarations.operations import clauses, languages, settling
 from forum.declarations.operations.record import record
-from forum.declarations.rules.drafting import can_edit
 from forum.declarations.rules.procedure import nothing_hidden
 from forum.declarations.text import frozen
 from forum.declarations.workflow import judge
@@ -14,7 +13,7 @@ from forum.kit import clock
 from forum.kit.canonical import canonical_text
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
-from models import Clause, Snapshot, Version
+from models import Version
 from models.base import db
 
 KINDS = (CARRIES, "substantive")
@@ -57,32 +56,3 @@ def issue(
     data = {"version": version.number, "kind": kind, "sha256": version.sha256}
     record(dossier, "version_issued", actor, reason=note, **data)
     return version
-
-
-def snapshot(dossier: Dossier, actor: Actor, name: str) -> Snapshot:
-    """Name this moment of the text."""
-    require(can_edit(dossier, actor))
-    row = dossier.row
-    kept = Snapshot(declaration_id=row.id, name=name, person_id=actor.person_id, at=clock.now())
-    kept.canonical = frozen.freeze(row.title, row.language, row.template, dossier.clauses)
-    db.session.add(kept)
-    db.session.flush()
-    record(dossier, "snapshot_taken", actor, name=name)
-    return kept
-
-
-def restore(dossier: Dossier, actor: Actor, kept: Snapshot, removed: list[Clause]) -> None:
-    """Bring a named moment back as new edits; what was written since stays in the history of each paragraph."""
-    require(can_edit(dossier, actor))
-    then = frozen.read(kept.canonical)
-    known = {clause.uid: clause for clause in [*dossier.clauses, *removed]}
-    missing = [known[old.uid] for old in then if known[old.uid].removed]
-    clauses.bring_back(dossier, actor, missing)
-    for old in then:
-        clause = known[old.uid]
-        if clause in missing or (clause.kind, clause.text) != (old.kind, old.text):
-            clauses.replace(dossier, actor, clause, old.kind, old.text, clause.edit, "restored")
-    for clause in [c for c in dossier.clauses if c.uid not in {old.uid for old in then}]:
-        clauses.drop(dossier, actor, clause)
-    clauses.arrange(dossier, actor, [old.uid for old in then])
-    record(dossier, "text_restored", actor, name=kept.name)

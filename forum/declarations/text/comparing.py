@@ -60,7 +60,7 @@ class Difference:
     @property
     def says(self) -> bool:
         """Whether anything but a number differs."""
-        return self.act not in (SAME, AWAY) or self.moved or self.rekinded
+        return self.act != AWAY and (self.act != SAME or self.moved or self.rekinded)
 
     @property
     def before(self) -> Segments:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from forum.declarations.dossier import Dossier
+from forum.declarations.queries import moments as reading
 from forum.declarations.text import comparing, frozen
 from forum.declarations.text.clauses import KINDS, Numbered, number
 from forum.declarations.text.comparing import ADDED, AWAY, CHANGED, REMOVED, Difference, Lineage
 from forum.kit.i18n import _, _n
+from forum.kit.templating import exact
 from models import Snapshot, Version
 
 NOW = "now"
@@ -34,6 +36,17 @@ def moments(dossier: Dossier, snapshots: Iterable[Snapshot]) -> dict[str, Text]:
     if not dossier.frozen:
         found[NOW] = Text(_("The text as it stands"), dossier.row.title, number(dossier.clauses))
     return found
+
+
+def moment(dossier: Dossier, key: str) -> Text | None:
+    """The text after an edit of the history, by a key such as e12; None where there is no such edit of this text."""
+    if not key.startswith("e") or not key[1:].isdecimal() or len(key) > 10:
+        return None
+    edit = reading.edit(dossier.id, int(key[1:]))
+    if edit is None:
+        return None
+    title, clauses = reading.text_at(dossier.id, edit.id)
+    return Text(_("The text of %(when)s", when=exact(edit.at)), title or dossier.row.title, clauses)
 
 
 def compare(before: Text, after: Text, lineage: Lineage | None = None) -> list[Difference]:

@@ -5,12 +5,14 @@ from typing import Any
 from flask import abort, request, url_for
 
 from forum.declarations.queries import parts
+from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.text.comparing import Lineage
 from forum.declarations.views.blueprint import blueprint, dossier_or_404, vocabulary
-from forum.declarations.views.comparing import compare, moments, summary
+from forum.declarations.views.comparing import compare, moment, moments, summary
 from forum.declarations.views.versions import snapshots_of
 from forum.kit import diff
 from forum.kit.i18n import _
+from forum.kit.identity import current_actor
 from forum.kit.security import address as full_address
 from forum.kit.templating import render
 
@@ -25,6 +27,8 @@ def comparison(identity: int):
     found = moments(dossier, snapshots_of(dossier))
     keys = {"from": request.args.get("from", ""), "to": request.args.get("to", "")}
     form = request.args.get("form", FORMS[0])
+    if sees_drafting(dossier, current_actor()):
+        found |= {key: text for key in keys.values() if key not in found and (text := moment(dossier, key))}
     older, newer = found.get(keys["from"]), found.get(keys["to"])
     if older is None or newer is None or form not in FORMS:
         abort(404)

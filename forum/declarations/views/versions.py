@@ -9,7 +9,7 @@ from forum.declarations.forms import SnapshotForm, VersionForm, in_utc
 from forum.declarations.operations import versions as freezing
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
-from forum.declarations.rules.reading import sees_desk
+from forum.declarations.rules.reading import sees_desk, sees_drafting
 from forum.declarations.text import frozen
 from forum.declarations.text.comparing import Lineage
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
@@ -29,7 +29,7 @@ HERE = "/declarations/<int:identity>/versions"
 @blueprint.get(HERE)
 def versions(identity: int):
     """Every frozen version, the named moments, and a choice of two to compare."""
-    return _list_page(dossier_or_404(identity), SnapshotForm(), 200)
+    return list_page(dossier_or_404(identity), SnapshotForm(), 200)
 
 
 @blueprint.get(f"{HERE}/<int:place>")
@@ -57,28 +57,6 @@ def canonical(identity: int, place: int):
     response = Response(row.canonical.encode(), mimetype="application/json")
     response.headers["Content-Disposition"] = f'inline; filename="declaration-{identity}-version-{place}.json"'
     return response
-
-
-@blueprint.post("/declarations/<int:identity>/snapshots")
-@signed_in
-def snapshot(identity: int):
-    dossier, form = dossier_or_404(identity), SnapshotForm()
-    if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit():
-        return _list_page(dossier, form, 422)
-    freezing.snapshot(dossier, current_actor(), form.name.data)
-    flash(_("This moment of the text is kept as “%(name)s”.", name=form.name.data))
-    return redirect(f"{address(dossier)}/versions#snapshots", 303)
-
-
-@blueprint.post("/declarations/<int:identity>/snapshots/<int:kept>/restoration")
-@signed_in
-def restore(identity: int, kept: int):
-    dossier, row = dossier_or_404(identity), parts.snapshot(identity, kept)
-    if row is None:
-        abort(404)
-    freezing.restore(dossier, current_actor(), row, parts.removed(identity))
-    flash(_("“%(name)s” stands again. What was written since is in the history of each paragraph.", name=row.name))
-    return redirect(address(dossier), 303)
 
 
 @blueprint.get(f"{HERE}/new")
@@ -115,7 +93,7 @@ def _version_or_404(dossier: Dossier, place: int) -> Version:
     return row
 
 
-def _list_page(dossier: Dossier, form: Any, status: int) -> tuple[str, int]:
+def list_page(dossier: Dossier, form: Any, status: int) -> tuple[str, int]:
     verdict, kept = drafting.can_edit(dossier, current_actor()), snapshots_of(dossier)
     found: dict[str, Text] = moments(dossier, kept)
     page = render(
@@ -123,6 +101,7 @@ def _list_page(dossier: Dossier, form: Any, status: int) -> tuple[str, int]:
         dossier=dossier,
         snapshots=kept,
         desk=sees_desk(dossier, current_actor()),
+        history=sees_drafting(dossier, current_actor()),
         form=form,
         moments=found,
         keys={"from": "", "to": ""},
