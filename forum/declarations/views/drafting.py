@@ -7,6 +7,7 @@ from flask import Response, url_for
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.rules import drafting
+from forum.declarations.views.agreement import agreed
 from forum.declarations.views.blueprint import blueprint, dossier_or_404, verdicts, vocabulary
 from forum.declarations.views.drafting_words import editor_words
 from forum.declarations.views.pens import pens, strings
@@ -32,6 +33,7 @@ def drafting_page(identity: int):
         right=drafting.right(dossier, actor),
         settings=_settings(dossier, actor),
         verdicts=verdicts(dossier, actor),
+        **agreed(dossier, actor),
         **vocabulary(),
     )
 
