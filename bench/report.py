@@ -37,8 +37,6 @@ def counted(weights: dict[str, Weight], memory: float, start: float) -> list[Row
 
 def write(rows: list[Row], items: int) -> None:
     lines = [
-        "# The benchmark",
-        "",
         f"Written by `make bench` with {items:,} experiences of 20 comments each, on {platform.machine()}, Python",
         f"{platform.python_version()}, SQLite, the server pinned to one core and the load on the other. The *limit page*",
         "makes three indexed queries, draws 20 comments (20 KB) with Jinja and is served in the same way. Ratios",
@@ -49,7 +47,15 @@ def write(rows: list[Row], items: int) -> None:
         "| measure | found | bar | holds |",
         "| --- | --- | --- | --- |",
         *[f"| {r.measure} | {r.found} | {r.bar} | {'yes' if r.holds else '**no**'} |" for r in rows],
-        "",
     ]
-    TARGET.write_text("\n".join(lines))
-    print("\n".join(lines))
+    section("Pages", lines)
+
+
+def section(name: str, lines: list[str]) -> None:
+    """Write one part of the report anew; the parts that other runs wrote stay."""
+    kept = TARGET.read_text() if TARGET.exists() else ""
+    parts = {part.partition("\n")[0]: part.partition("\n")[2].strip() for part in kept.split("\n## ")[1:]}
+    parts[name] = "\n".join(lines)
+    whole = ["# The benchmark", *[f"## {title}\n\n{text}" for title, text in sorted(parts.items(), reverse=True)]]
+    TARGET.write_text("\n\n".join(whole) + "\n")
+    print(parts[name])

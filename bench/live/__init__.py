@@ -1,0 +1,1 @@
+"""Drafting measured beside a Hocuspocus and a pycrdt-websocket server: the same load, the same machine, in turn."""
