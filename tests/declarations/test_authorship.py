@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.declarations.operations import amendments, clauses
+from forum.declarations.operations import amendments, clauses, deciding
 from forum.declarations.text import authorship
 from forum.declarations.text.comparing import Lineage
 from forum.kit import diff
@@ -111,7 +111,7 @@ def test_the_page_names_cities_offices_and_amendments(client, people, write, ses
     row = amendments.propose(
         dossier, people.other_mayor, clause, "replace", "Invites all cities to plant tall trees:", "Height."
     )
-    amendments.accept(dossier, people.lead_mayor, row)
+    deciding.accept(dossier, people.lead_mayor, row)
     after = dossier.clauses[-1].uid
     for place in range(count):
         after = clauses.insert(dossier, people.group_mayor, "operative", f"Invites city {place};", after, "added").uid

@@ -35,7 +35,7 @@ def keep_wording(amendment: Amendment, author: Any, act: str, by: Amendment | No
     db.session.flush()
 
 
-def reword(amendment: Amendment, words: str, author: Any, act: str, by: Amendment | None = None, **changed: Any) -> None:
+def reword(amendment: Amendment, words: str, author: Any, how: str, by: Amendment | None = None, **changed: Any) -> None:
     """The next wording by compare-and-set: of two at one moment one wins, and the other reads both."""
     values = {"text": words, "edit": amendment.edit + 1} | changed
     statement = update(Amendment).where(Amendment.id == amendment.id, Amendment.edit == amendment.edit)
@@ -45,7 +45,7 @@ def reword(amendment: Amendment, words: str, author: Any, act: str, by: Amendmen
             refuse(_("This amendment was changed meanwhile."), _("Both texts stand below.")), amendment.text, words
         )
     db.session.refresh(amendment, list(values))
-    keep_wording(amendment, author, act, by)
+    keep_wording(amendment, author, how, by)
 
 
 def mark(dossier: Dossier, actor: Actor, accepted: Amendment, words: str | None) -> list[Amendment]:

@@ -118,7 +118,7 @@ def shared_consolidation(identity: int, token: str):
     return render(
         "declarations/consolidation_shared.html",
         dossier=dossier,
-        link=linked[0],
+        shared=linked[0],
         ended=linked[1].state != "open",
         sections=sections(table),
         result=result(table),

@@ -34,7 +34,7 @@ NEW = "/declarations/<int:identity>/clauses/<uid>/amendments/new"
 def new_amendment(identity: int, uid: str):
     dossier = dossier_or_404(identity)
     clause, form = clause_or_404(dossier, uid), AmendmentForm(draft=f"amendment:{identity}:{uid}")
-    if not form.is_submitted() and form.text.data is None:
+    if not form.text.data:
         form.text.data = clause.text
     return _form_page(dossier, clause, form, 200)
 
@@ -64,7 +64,7 @@ def propose(identity: int, uid: str):
 def new_sub_amendment(identity: int, place: int):
     dossier = dossier_or_404(identity)
     target, form = amendment_or_404(dossier, place), SubAmendmentForm(draft=f"amendment:{identity}:{place}")
-    if form.text.data is None:
+    if not form.text.data:
         form.text.data = target.text
     return _sub_page(dossier, target, form, 200)
 
@@ -95,7 +95,7 @@ def rewriting(identity: int, place: int):
     dossier = dossier_or_404(identity)
     row, form = amendment_or_404(dossier, place), RewriteForm()
     here = colliding.ground(dossier, row)
-    if form.text.data is None:
+    if not form.text.data:
         form.text.data = amending.suggestion(row.base_text, row.text, here.text) if here else row.text
         if row.act != amending.REPLACE or not here:
             form.text.data = row.text or row.base_text

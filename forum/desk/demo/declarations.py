@@ -45,6 +45,8 @@ def _plan(play: Play, entry: dict[str, Any]) -> None:
     for number, amendment in enumerate(entry.get("amendments", [])):
         proposed = (consulted or begun - 3) - 4 - number
         play.ago(proposed, partial(_amend, play, entry, amendment))
+        for place, one in enumerate(amendment.get("answers", [])):
+            play.ago(proposed - 1 - place / 10, partial(_answer, play, entry, amendment, one))
         if "decision" in amendment:
             play.ago(proposed - 2, partial(_decide, play, entry, amendment))
     if reached >= 1:
@@ -92,13 +94,24 @@ def _write(play: Play, entry: dict[str, Any], number: int) -> None:
 
 
 def _amend(play: Play, entry: dict[str, Any], amendment: dict[str, Any]) -> None:
-    found = dossier(play, entry["key"])
-    uid = play.made[f"clauses:{entry['key']}"][amendment["clause"]]
-    clause = next(c for c in found.clauses if c.uid == uid)
-    row = amendments.propose(
-        found, play.mayor(amendment["city"]), clause, amendment["act"], amendment["text"], amendment["reason"]
-    )
+    """To a paragraph, or to one of the amendments before it."""
+    found, actor = dossier(play, entry["key"]), play.mayor(amendment["city"])
+    asked = [play.cities[city] for city in amendment.get("asked", [])]
+    if "amends" in amendment:
+        target = _amendment(play.made[entry["amendments"][amendment["amends"]]["reason"]])
+        row = amendments.amend(found, actor, target, amendment["text"], amendment["reason"], asked)
+    else:
+        uid = play.made[f"clauses:{entry['key']}"][amendment["clause"]]
+        clause = next(c for c in found.clauses if c.uid == uid)
+        words = (amendment["act"], amendment["text"], amendment["reason"])
+        row = amendments.propose(found, actor, clause, *words, asked)
     play.made[amendment["reason"]] = row.id
+
+
+def _answer(play: Play, entry: dict[str, Any], amendment: dict[str, Any], one: dict[str, Any]) -> None:
+    """A city that was asked to sponsor it."""
+    row, actor = _amendment(play.made[amendment["reason"]]), play.mayor(one["city"])
+    amendments.answer(dossier(play, entry["key"]), actor, row, one["agrees"], one.get("reason", ""))
 
 
 def _decide(play: Play, entry: dict[str, Any], amendment: dict[str, Any]) -> None:
