@@ -9,7 +9,7 @@ const target = process.env.FORUM_DIST ?? join(here, "..", "static", "dist");
 
 const built = await build({
   absWorkingDir: here,
-  entryPoints: { drafting: "src/index.js", "drafting-worker": "src/worker.js" },
+  entryPoints: { drafting: "src/index.js", "drafting-worker": "src/worker.js", "drafting-parting": "src/parting.js" },
   outdir: target,
   bundle: true,
   minify: true,

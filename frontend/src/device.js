@@ -41,9 +41,9 @@ export async function openDevice(person, declaration, ydoc, saved) {
       },
       had: String(Y.encodeStateVector(ydoc)) !== String(before),
       note() { timer ??= setTimeout(write, 400); }, // what the server has is written down a moment later
-      unsent(count, title) {
+      unsent(count, title, words) {
         const storage = safeStorage(), key = UNSENT + `${person}:${declaration}`;
-        if (count) storage?.setItem(key, JSON.stringify({ count, title }));
+        if (count) storage?.setItem(key, JSON.stringify({ count, title, words: words() }));
         else storage?.removeItem(key);
       },
       async clear() {

@@ -1,7 +1,7 @@
 // One sitting at the text: the line to the server, what is kept on this device, the right to write, and what must be said of them.
 import { TextSelection } from "prosemirror-state";
 import * as Y from "yjs";
-import { clausesOf, placesIn } from "./document.js";
+import { clausesOf, placesIn, textOf } from "./document.js";
 import { compare, differing, wordsOf } from "./merging.js";
 import { notices as noticesOf, watchTombstones } from "./notices.js";
 import { NETWORK, Provider, SESSION_ENDED } from "./provider.js";
@@ -42,7 +42,7 @@ export function session(context, { saved, device }) {
       notices.drop("session");
     }
     if (synced && !begun) { begun = true; refresh(); }
-    device.unsent(unsent.size, settings.title);
+    device.unsent(unsent.size, settings.title, () => [...unsent].map((uid) => textOf(ydoc, uid)?.toString() ?? "").join("\n\n"));
     shown.show(stateOf({ line: { connected, synced, waiting, refused }, kept: device.kept(), unsent: unsent.size, begun }), unsent.size);
     if (!connected && reason === SESSION_ENDED) notices.signedOut();
     if (provider.stopped && !connected && reason >= 4400) notices.refused(strings.no_access, { ydoc, saved, discard });

@@ -68,9 +68,17 @@ def test_three_write_and_one_of_them_sits_on_a_train(on_a_train, writer):
     assert said.count("was changed by others and by you") == 2, said
     expect(away.page.locator(f"[data-conflict='{moved}']")).to_contain_text("Warmly")
     accessible(away.page)
-    history = here.visit.go(f"{here.address.removesuffix('/drafting')}/clauses/{moved}").locator("main").inner_text()
-    for name in names(away, here):
-        assert name in history, (name, history)
+    assert_attributed(here, moved, names(away, here))
+
+
+def assert_attributed(reader: Writer, uid: str, people: list[str]) -> None:
+    """The rows follow the live text within moments; then each state of the paragraph has its author."""
+    for _look in range(20):
+        page = reader.visit.go(f"{reader.address.removesuffix('/drafting')}/clauses/{uid}")
+        if all(name in page.locator("main").inner_text() for name in people):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError((people, page.locator("main").inner_text()))
 
 
 def names(*writers: Writer) -> list[str]:
@@ -160,3 +168,40 @@ def test_anyone_gets_there_and_writes_by_keyboard_alone(writer, width):
     assert "A new paragraph." not in [words for _uid, words in person.text()]
     person.presses("Tab")
     assert not person.page.evaluate("document.activeElement.classList.contains('draft')"), "one can leave the text"
+
+
+ONLY_HERE = "{count: 1, title: 'Declaration on water', words: 'Only here.'}"
+LEFT = """async () => [(await indexedDB.databases()).map(one => one.name), await caches.keys(), Object.keys(localStorage)]
+  .flat().filter(name => name.startsWith('drafting'))"""
+
+
+def test_signing_out_offers_a_way_for_words_that_are_only_here_and_then_clears_the_device(writer):
+    person = writer("delegate").is_kept_for_later()
+    page = person.page.context.new_page()
+    page.goto(f"{person.visit.address}/settings")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.evaluate(f"localStorage.setItem('drafting-unsent:1:6', JSON.stringify({ONLY_HERE}))")
+    assert len(page.evaluate(LEFT)) == 4
+    page.locator("details.menu > summary, .menu summary").first.click()
+    page.get_by_role("button", name="Sign out").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Declaration on water")
+    accessible(page)
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Download them").click()
+    assert "Only here." in download.value.path().read_text()
+    person.page.close()
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Let them go and go on").click()
+    assert page.evaluate(LEFT) == []
+
+
+def test_the_device_keeps_nothing_where_the_person_wants_it_so(writer):
+    person = writer("delegate")
+    page = person.page
+    person.visit.go("/settings")
+    page.get_by_label("Keep texts that I draft on this device").uncheck()
+    expect(page.get_by_text("Nothing of the texts that you draft is kept on this device.")).to_be_visible()
+    person.opens().reads_state(SAVED)
+    person.types(person.uids()[0], " Not kept.").reads_state(SAVED)
+    assert page.evaluate(LEFT) == ["drafting-storage"]
