@@ -89,8 +89,8 @@ export function session(context, { saved, device }) {
   }
 
   function nameOf(uid) {
-    const dom = view?.dom.querySelector(`[data-uid="${uid}"]`);
-    return dom?.dataset.mark || `“${(dom?.textContent ?? "").slice(0, 40)} …”`;
+    const mark = view?.dom.querySelector(`[data-uid="${uid}"]`)?.dataset.mark, words = textOf(ydoc, uid)?.toString() ?? "";
+    return mark || `“${words.slice(0, 40)} …”`;
   }
 
   async function discard() {

@@ -166,7 +166,7 @@ def test_anyone_gets_there_and_writes_by_keyboard_alone(writer, width):
     assert written.endswith(" By keys.") and new == "A new paragraph."
     person.presses("Control+z", "Control+z").reads_state(SAVED)
     assert "A new paragraph." not in [words for _uid, words in person.text()]
-    person.presses("Tab")
+    person.presses("Escape", "Tab")
     assert not person.page.evaluate("document.activeElement.classList.contains('draft')"), "one can leave the text"
 
 

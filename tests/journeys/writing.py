@@ -43,9 +43,7 @@ class Writer:
 
     def text(self) -> list[tuple[str, str]]:
         """uid and words of every paragraph, in order, as they stand in the editor."""
-        found = self.page.locator(".draft [data-uid]").evaluate_all(
-            "all => all.map(one => [one.dataset.uid, one.textContent])"
-        )
+        found = self.page.locator(".draft [data-uid]").evaluate_all(WORDS)
         return [(uid, words) for uid, words in found]
 
     def types(self, uid: str, words: str, key: str = "End") -> "Writer":
@@ -76,6 +74,12 @@ class Writer:
         return re.sub(r"\s+", " ", self.page.locator("[data-drafting=notices]").inner_text())
 
 
+# Without the names that hang at the cursors of others.
+WORDS = """all => all.map(one => {
+  const copy = one.cloneNode(true);
+  copy.querySelectorAll(".ProseMirror-widget").forEach(widget => widget.remove());
+  return [one.dataset.uid, copy.textContent];
+})"""
 PLACE = """(element, atEnd) => {
   const range = document.createRange();
   range.selectNodeContents(element);
