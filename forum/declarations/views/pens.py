@@ -50,8 +50,15 @@ def strings() -> dict[str, Any]:
 def _paragraphs() -> dict[str, Any]:
     return {
         "kinds": {kind: str(name) for kind, name in KINDS.items()},
+        "kinds_said": {
+            "heading": _("a heading"),
+            "preambular": _("a preambular paragraph"),
+            "operative": _("an operative paragraph"),
+            "sub": _("a sub-paragraph"),
+            "subsub": _("a sub-sub-paragraph"),
+        },
         "kind": _("Kind of this paragraph"),
-        "new_mark": _("new"),
+        "new_mark": "+",
         "the_title": _("the title"),
         "paragraph": _("paragraph %(number)s"),
         "a_paragraph": _("a paragraph"),

@@ -5,7 +5,7 @@ import { talk } from "./commenting.js";
 import { known } from "./known.js";
 import { margin } from "./margin.js";
 import { suggestionsIn } from "./paragraphs.js";
-import { el, say, shorten } from "./say.js";
+import { ago, el, say, shorten } from "./say.js";
 import { send } from "./sending.js";
 import { withdrawal } from "./suggesting.js";
 
@@ -41,7 +41,7 @@ function card(context, view, uid, row) {
   const decision = (accepted) => () => decide(context, [id], accepted, status);
   const { decide: may } = known(context);
   return el("article", { class: `card pen-${about.colour}`, "data-card": id, "aria-label": say(words.card, { name: about.name, city: about.city }) },
-    el("p", { class: "card__who" }, el("b", {}, about.name), about.city ? `, ${about.city}` : "", about.when ? el("span", { class: "soft" }, ` · ${about.when}`) : ""),
+    el("p", { class: "card__who" }, el("b", {}, about.name), about.city ? `, ${about.city}` : "", about.when ? el("time", { class: "soft", title: about.when }, ` · ${about.at ? ago(about.at, context.settings.locale) : about.when}`) : ""),
     el("p", { class: "card__what" }, what(words, row)),
     el("p", { class: "card__acts" },
       may.allowed && el("button", { type: "button", class: "button button--small", onclick: decision(true) }, words.accept),

@@ -80,7 +80,7 @@ function list(context, numbers) {
   if (!place) return;
   const words = context.strings.pens;
   place.hidden = !numbers.size;
-  place.replaceChildren(el("h2", {}, words.notes), el("ol", { class: "notes" }, [...numbers].map(([target]) => {
+  place.replaceChildren(el("h2", {}, words.notes), el("ol", { class: "footnotes" }, [...numbers].map(([target]) => {
     const row = sources(context).get(target);
     return el("li", {}, row ? [row.url ? el("a", { href: row.url }, row.label) : row.label, row.about ? el("span", { class: "soft" }, `, ${row.about}`) : ""] : words.note_unknown);
   })));

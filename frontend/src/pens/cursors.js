@@ -61,4 +61,5 @@ function place(doc, ydoc, json, places) {
   try { return positionFrom(doc, ydoc, Y.createRelativePositionFromJSON(json), places); } catch { return null; }
 }
 
-const flag = ({ name, city }, pen, words) => el("span", { class: `draft__cursor ${pen}`, "aria-hidden": "true" }, el("span", { class: "draft__cursor-name" }, city ? say(words.of_city, { name, city }) : name));
+// The name is drawn by the style sheet, so that it is no part of the words.
+const flag = ({ name, city }, pen, words) => el("span", { class: `draft__cursor ${pen}`, "aria-hidden": "true", "data-name": city ? say(words.of_city, { name, city }) : name });

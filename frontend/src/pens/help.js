@@ -21,10 +21,10 @@ function open(context, view) {
   const words = context.strings.pens;
   const rows = Object.entries(commands(context)).map(([name, { keys }]) => [words.commands[name], keyNames(keys, words)]);
   for (const [does, keys] of words.more_keys) rows.push([does, keyNames(keys, words)]);
-  const table = el("table", { class: "keys" },
+  const table = el("table", { class: "keylist" },
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, words.help_does), el("th", { scope: "col" }, words.help_key))),
     el("tbody", {}, rows.map(([does, names]) => el("tr", {}, el("th", { scope: "row" }, does), el("td", {}, kbd(names))))));
-  dialog(context, words.help, [el("p", {}, words.help_intro), el("div", { class: "keys__box", tabindex: "0", role: "region", "aria-label": words.help }, table)], { wide: true, onclose: () => view.focus() });
+  dialog(context, words.help, [el("p", {}, words.help_intro), el("div", { class: "keylist__box", tabindex: "0", role: "region", "aria-label": words.help }, table)], { wide: true, onclose: () => view.focus() });
 }
 
 export function help(context) {

@@ -118,6 +118,11 @@ class Margin {
     const middle = Math.max(0, rows.findIndex(({ element }) => element.dataset.beside === this.current));
     for (let row = middle + 1; row < rows.length; row += 1) rows[row].at = Math.max(rows[row].at, rows[row - 1].at + rows[row - 1].high + GAP);
     for (let row = middle - 1; row >= 0; row -= 1) rows[row].at = Math.min(rows[row].at, rows[row + 1].at - rows[row].high - GAP);
+    // Nothing stands higher than the text begins.
+    if (rows.length && rows[0].at < 0) {
+      rows[0].at = 0;
+      for (let row = 1; row < rows.length; row += 1) rows[row].at = Math.max(rows[row].at, rows[row - 1].at + rows[row - 1].high + GAP);
+    }
     for (const { element, at } of rows) element.style.insetBlockStart = `${Math.round(at)}px`;
     const last = rows.at(-1);
     this.list.style.minBlockSize = last ? `${Math.round(last.at + last.high)}px` : "";

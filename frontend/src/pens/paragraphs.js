@@ -22,7 +22,7 @@ export function nameOf(doc, uid, words) {
   if (number) return words.paragraph.replace("%(number)s", number);
   const node = placesIn(doc).get(uid)?.node;
   if (!node) return words.a_paragraph;
-  return node.attrs.addedBy ? words.new_paragraph : words.kinds[node.attrs.kind];
+  return node.attrs.addedBy ? words.new_paragraph : words.kinds_said[node.attrs.kind];
 }
 
 // The paragraph in which the selection stands: {node, pos, uid}, or null.

@@ -1,7 +1,7 @@
 // Pasting: what comes from elsewhere becomes paragraphs by its numbers and opening words; what comes from here stays what it is.
 import { Plugin, TextSelection } from "prosemirror-state";
 import { TITLE } from "../document.js";
-import { paragraphsFromText, paragraphsFromTree } from "./clipboard.js";
+import { paragraphsFromText, paragraphsFromTree, quieted } from "./clipboard.js";
 import { paragraphAt } from "./paragraphs.js";
 import { practice } from "./practice.js";
 import { say } from "./say.js";
@@ -10,17 +10,20 @@ const AT_ONCE = 12_000; // characters in one step: a frame to the server holds a
 
 export function pasting(context) {
   const { opening } = practice(context.settings.practice);
-  return [new Plugin({ props: {
-    handlePaste(view, event) {
+  // Before ProseMirror looks at it, which would read the styles of a word processor as styles.
+  return [new Plugin({ props: { handleDOMEvents: {
+    paste(view, event) {
+      if (!view.editable) return false;
       const html = event.clipboardData?.getData("text/html") ?? "";
       if (html.includes("data-pm-slice")) return false;
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      const paragraphs = html ? paragraphsFromTree(new DOMParser().parseFromString(html, "text/html").body, opening) : paragraphsFromText(text, opening);
+      const paragraphs = html ? paragraphsFromTree(new DOMParser().parseFromString(quieted(html), "text/html").body, opening) : paragraphsFromText(text, opening);
       if (!paragraphs.length) return false;
+      event.preventDefault();
       paste(context, view, paragraphs);
       return true;
     },
-  } })];
+  } } })];
 }
 
 function paste(context, view, paragraphs) {

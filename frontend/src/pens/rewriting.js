@@ -59,11 +59,15 @@ function carriesOthers(node, own) {
   return found;
 }
 
-function rewriteNew({ tr, block, own, made }) {
+function rewriteNew({ tr, block, state, own, made }) {
   const { node, pos } = block;
-  if (node.attrs.addedBy && own(node.attrs.addedBy)) return;
-  const plain = mapNodes(node.content, (child) => child.mark(without(child.marks)));
-  tr.replaceWith(pos, pos + node.nodeSize, node.type.create({ ...node.attrs, addedBy: made.fresh(), removedBy: null }, plain));
+  const runs = [];
+  node.forEach((child, offset) => runs.push({ child, from: pos + 1 + offset }));
+  for (const { child, from } of runs.reverse()) {
+    if (idOn(child, "del")) tr.delete(from, from + child.nodeSize); // it stays struck where it stood
+    else if (idOn(child, "ins")) tr.removeMark(from, from + child.nodeSize, state.schema.marks.ins);
+  }
+  if (!node.attrs.addedBy || !own(node.attrs.addedBy)) tr.setNodeMarkup(pos, null, { ...node.attrs, addedBy: made.fresh(), removedBy: null });
 }
 
 function rewriteKept(context) {

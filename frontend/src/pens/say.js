@@ -18,3 +18,13 @@ export function shorten(text, most = 80) {
   const words = text.replace(/\s+/gu, " ").trim();
   return words.length <= most ? words : `${words.slice(0, most).replace(/\s\S*$/u, "")} …`;
 }
+
+const SPANS = [["day", 86_400], ["hour", 3600], ["minute", 60]];
+
+// "3 hours ago", in the reader's language.
+export function ago(moment, locale, now = Date.now()) {
+  const seconds = (now - Date.parse(moment)) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const [unit, size] = SPANS.find(([, one]) => seconds >= one) ?? ["second", Infinity];
+  return format.format(-Math.floor(seconds / size), unit);
+}

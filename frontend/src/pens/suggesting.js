@@ -46,6 +46,15 @@ export function suggesting(context) {
       decorations(state) { return this.getState(state); },
       attributes: () => ({ class: mode(context).on ? "draft__text--suggesting" : "" }),
       handleDOMEvents: {
+        // The browser would delete in its own way and turn the blanks around into others; it only says what is to go.
+        beforeinput(view, event) {
+          if (!mode(context).on || view.composing || !event.inputType.startsWith("delete") || event.inputType === "deleteByDrag") return false;
+          const range = rangeOf(view, event);
+          if (!range) return false;
+          event.preventDefault();
+          view.dispatch(view.state.tr.delete(range.from, range.to).scrollIntoView());
+          return true;
+        },
         // What an input method composes begins as an insertion, so that nothing is changed under its hands.
         compositionstart(view) {
           const { state } = view;
@@ -62,6 +71,14 @@ export function suggesting(context) {
       return { destroy() { for (const end of ending) end(); } };
     },
   })];
+}
+
+// The stretch within one paragraph that an input event is about.
+function rangeOf(view, event) {
+  const [range] = event.getTargetRanges?.() ?? [];
+  if (!range || range.collapsed) return null;
+  const from = view.posAtDOM(range.startContainer, range.startOffset), to = view.posAtDOM(range.endContainer, range.endOffset);
+  return from < to && view.state.doc.resolve(from).sameParent(view.state.doc.resolve(to)) ? { from, to } : null;
 }
 
 function nearbyOwn({ selection: { $head } }, registry) {

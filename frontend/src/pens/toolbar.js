@@ -9,8 +9,8 @@ import { el } from "./say.js";
 import { mode } from "./suggesting.js";
 
 const GROUPS = [["emphasis", "link"], ["brackets", "alternative", "cite"], ["comment"], ["up", "down", "remove"], ["suggest", "authors", "help"]];
-const SIGNS = { emphasis: "I", link: "🔗\uFE0E", brackets: "[ ]", alternative: "bis", cite: "※", comment: "❝", up: "↑", down: "↓", remove: "✕", help: "?" };
-const WORDED = new Set(["suggest", "authors"]); // what is important or on and off is written out
+const SIGNS = { emphasis: "I", brackets: "[ ]", alternative: "bis", cite: "※", comment: "❝", up: "↑", down: "↓", remove: "✕", help: "?" };
+const WORDED = new Set(["link", "suggest", "authors"]); // what is important or on and off is written out
 const KINDS = ["heading", "preambular", "operative", "sub", "subsub"];
 
 export function toolbar(context) {
