@@ -44,7 +44,7 @@ from models.declaration import (
 from models.discussion import Comment, CommentRevision, Follow, Mention, Reaction
 from models.drafting import DraftingClient, DraftingText, DraftingUpdate, Suggestion, SuggestionDecision
 from models.event import LedgerEvent
-from models.history import TextOrder
+from models.history import NextText, TextOrder
 from models.installation import Setting
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
@@ -121,6 +121,7 @@ __all__ = [
     "MandateVerification",
     "Mention",
     "ModerationDecision",
+    "NextText",
     "Notification",
     "OneTimeLink",
     "OutboxMail",

@@ -128,6 +128,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_drafting_update_log", ["declaration_id", "id"], unique=False)
 
     op.create_table(
+        "next_text",
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("after_version", sa.Integer(), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.Column("clauses", sa.JSON(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_next_text_declaration_id_declaration")
+        ),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_next_text_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_next_text_person_id_person")),
+        sa.PrimaryKeyConstraint("declaration_id", name=op.f("pk_next_text")),
+    )
+    with op.batch_alter_table("next_text", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_next_text_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_next_text_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "parallel_text",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -639,6 +659,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_parallel_text_mandate_id"))
 
     op.drop_table("parallel_text")
+    with op.batch_alter_table("next_text", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_next_text_person_id"))
+        batch_op.drop_index(batch_op.f("ix_next_text_mandate_id"))
+
+    op.drop_table("next_text")
     with op.batch_alter_table("drafting_update", schema=None) as batch_op:
         batch_op.drop_index("ix_drafting_update_log")
 

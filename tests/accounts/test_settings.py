@@ -219,7 +219,7 @@ STAY = {
     "comment_revision", "consolidation", "consolidation_choice", "consolidation_link", "consolidation_wording",
     "contribution", "declaration_adoption", "disposition", "drafting_client", "drafting_pause", "drafting_update",
     "flag", "follow_up_report", "forwarding", "forwarding_confirmation", "impersonation", "invited_observer",
-    "ledger_event", "mandate", "mandate_ending", "mandate_verification", "mention", "moderation_decision",
+    "ledger_event", "mandate", "mandate_ending", "mandate_verification", "mention", "moderation_decision", "next_text",
     "parallel_clause", "parallel_text", "pause_lift",
     "reaction", "recommendation", "recommendation_move", "review_note", "revision", "signature", "signature_withdrawal",
     "signing_request", "snapshot", "sponsor", "sponsor_answer", "sponsor_request", "stage_change", "suggestion",

@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
-from forum.declarations.operations import procedure, signing, versions
+from forum.declarations.operations import nexting as preparing
+from forum.declarations.operations import procedure, signing
 from forum.declarations.queries import declarations as reading
 from forum.declarations.queries import lists
+from forum.declarations.text import nexting
 from forum.declarations.workflow import FLOW, LABELS, judge
 from forum.kit import clock
 from forum.kit.verdict import Conflict, Refused
@@ -133,12 +135,19 @@ def test_unfreezing_keeps_the_version_on_record(people, write):
     assert [v.sha256 for v in reading.get(None, dossier.id).versions] == [first]
 
 
+def words(dossier, last):
+    return nexting.read(nexting.drafts(dossier.clauses), {f"text-{dossier.clauses[-1].uid}": last})
+
+
 def test_an_editorial_version_keeps_the_signatures_and_a_substantive_one_asks_again(people, write):
     dossier = write("open", signed=True)
-    last = dossier.clauses[-1]
-    versions.issue(dossier, people.chair, "editorial", "A typing error.", {last.uid: "Requests the Committee to note this."})
+    preparing.issue(
+        dossier, people.chair, "editorial", "A typing error.", words(dossier, "Requests the Committee to note this.")
+    )
     assert (dossier.version.number, dossier.row.signature_count) == (2, 1)
-    versions.issue(dossier, people.chair, "substantive", "Funds are named.", {last.uid: "Requests the Committee to pay."})
+    preparing.issue(
+        dossier, people.chair, "substantive", "Funds are named.", words(dossier, "Requests the Committee to pay.")
+    )
     assert (dossier.version.number, dossier.row.signature_count) == (3, 0)
     assert [s.city_id for s in dossier.lapsed] == [people.lead.id]
     signing.sign(dossier, people.lead_mayor, dossier.version.sha256)
@@ -148,7 +157,7 @@ def test_an_editorial_version_keeps_the_signatures_and_a_substantive_one_asks_ag
 def test_a_version_without_a_change_is_refused(people, write):
     dossier = write("open", signed=True)
     with pytest.raises(Refused, match="No word was changed"):
-        versions.issue(dossier, people.chair, "editorial", "", {})
+        preparing.issue(dossier, people.chair, "editorial", "", nexting.drafts(dossier.clauses))
 
 
 def test_hidden_characters_stop_the_freezing(people, write):

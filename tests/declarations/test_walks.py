@@ -6,8 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from forum.declarations.operations import nexting as preparing
 from forum.declarations.operations import procedure, signing, versions
 from forum.declarations.queries import declarations as reading
+from forum.declarations.text import nexting
 from forum.declarations.workflow import FLOW
 from forum.kit import clock
 from forum.kit.verdict import Refused
@@ -29,7 +31,7 @@ def later(days):
 
 def new_words(dossier):
     last = dossier.clauses[-1]
-    return {last.uid: f"{last.text.rstrip('.')} again."}
+    return nexting.read(nexting.drafts(dossier.clauses), {f"text-{last.uid}": f"{last.text.rstrip('.')} again."})
 
 
 ACTS = {
@@ -41,8 +43,8 @@ ACTS = {
     "unfreeze": lambda d, a: procedure.unfreeze(d, a, "A word."),
     "adopt": lambda d, a: procedure.adopt(d, a, clock.today(), "Geneva"),
     "close": lambda d, a: procedure.close(d, a),
-    "editorial": lambda d, a: versions.issue(d, a, "editorial", "Typo.", new_words(d)),
-    "substantive": lambda d, a: versions.issue(d, a, "substantive", "Funds.", new_words(d)),
+    "editorial": lambda d, a: preparing.issue(d, a, "editorial", "Typo.", new_words(d)),
+    "substantive": lambda d, a: preparing.issue(d, a, "substantive", "Funds.", new_words(d)),
     "sign": lambda d, a: signing.sign(d, a, d.version.sha256 if d.version else ""),
     "withdraw": lambda d, a: signing.withdraw(d, a, "No more."),
     "decline": lambda d, a: signing.decline(d, a, "Not now."),
@@ -138,5 +140,5 @@ def test_a_new_version_can_open_the_time_for_signing_again(people, write):
     dossier = write("open", signed=True)
     with clock.at(dossier.row.signing_ends_at + dt.timedelta(days=1)):
         assert not signing.rules.can_sign(dossier, people.other_mayor)
-        versions.issue(dossier, people.chair, "substantive", "Funds.", new_words(dossier), later(10))
+        preparing.issue(dossier, people.chair, "substantive", "Funds.", new_words(dossier), later(10))
         assert signing.rules.can_sign(dossier, people.other_mayor)

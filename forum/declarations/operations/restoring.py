@@ -1,6 +1,7 @@
 """Bringing an earlier text back, as one new edit; and naming a moment, the present one or one that has passed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
@@ -9,7 +10,7 @@ from forum.declarations.operations.record import record
 from forum.declarations.queries import moments
 from forum.declarations.queries.declarations import clauses_of
 from forum.declarations.rules.drafting import can_edit
-from forum.declarations.text import document, editing, frozen
+from forum.declarations.text import document, editing, frozen, places, runs
 from forum.declarations.text.clauses import Clauselike
 from forum.kit import clock
 from forum.kit.i18n import _
@@ -23,8 +24,9 @@ def snapshot(dossier: Dossier, actor: Actor, name: str, moment: int = 0) -> Snap
     require(can_edit(dossier, actor))
     clauses.catch_up(dossier)
     row = dossier.row
-    text: Sequence[Clauselike]
-    title, text = moments.text_at(row.id, moment) if moment else (row.title, dossier.clauses)
+    title, text = row.title, list[Any](dossier.clauses)
+    if moment:
+        title, text = moments.text_at(row.id, moment)
     kept = Snapshot(declaration_id=row.id, name=name, person_id=actor.person_id, at=clock.now())
     kept.edit_id = moment or moments.newest(row.id)
     kept.canonical = frozen.freeze(title or row.title, row.language, row.template, text)
@@ -44,19 +46,26 @@ def restore(dossier: Dossier, actor: Actor, name: str, title: str, then: Sequenc
     if moments.newest(dossier.id) != seen:
         told = _("Somebody wrote in the text since you looked.")
         raise Refused(refuse(told, _("Look again at what would change, then bring it back.")))
-    wanted = {old.uid: old for old in then}
+    write_whole(dossier, actor, then, "restored", title)
+    record(dossier, "text_restored", actor, name=name)
+
+
+def write_whole(dossier: Dossier, actor: Actor, then: Sequence[Clauselike], act: str, title: str = "") -> None:
+    """Bring the whole text to these paragraphs as one edit; one that was never in it is new."""
+    wanted = {clause.uid: clause for clause in then}
     standing = {clause.uid for clause in dossier.clauses}
-    with workspace.editing(dossier, actor, "restored") as live:
+    with workspace.editing(dossier, actor, act) as live:
         root = document.paragraphs(live)
-        for uid in standing - set(wanted):
+        for uid in sorted(standing - set(wanted)):
             editing.remove(live, uid)
-        for uid, old in wanted.items():
-            if uid not in standing:
+        for uid, clause in wanted.items():
+            if uid not in root:
+                document.add(root, uid, clause.kind, places.DIGITS[1], runs.of_words(clause.text))
+            elif uid not in standing:
                 editing.revive(live, uid)
-            editing.set_fact(live, uid, "kind", old.kind)
-            editing.set_words(root[uid]["text"], old.text)
+            editing.set_fact(live, uid, "kind", clause.kind)
+            editing.set_words(root[uid]["text"], clause.text)
         editing.arrange(live, list(wanted))
         if title:
             editing.set_words(root[document.TITLE]["text"], title)
     dossier.clauses = clauses_of(dossier.id)
-    record(dossier, "text_restored", actor, name=name)

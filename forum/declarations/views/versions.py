@@ -1,26 +1,20 @@
-"""Frozen versions and named moments: reading one, the canonical form, a new version."""
+"""Frozen versions and named moments: reading one, the canonical form."""
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.forms import SnapshotForm, VersionForm, in_utc
-from forum.declarations.operations import versions as freezing
+from forum.declarations.forms import SnapshotForm
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import sees_desk, sees_drafting
 from forum.declarations.text import frozen
 from forum.declarations.text.comparing import Lineage
-from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.blueprint import blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.comparing import Text, compare, moments, texts_of
-from forum.declarations.views.sheet import text_of
-from forum.declarations.workflow import judge
-from forum.kit.guards import signed_in
-from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
-from forum.kit.verdict import Refused
 from models import Version
 
 HERE = "/declarations/<int:identity>/versions"
@@ -59,28 +53,6 @@ def canonical(identity: int, place: int):
     return response
 
 
-@blueprint.get(f"{HERE}/new")
-@signed_in
-def new_version(identity: int):
-    return _form_page(dossier_or_404(identity), VersionForm(), {}, 200)
-
-
-@blueprint.post(f"{HERE}/new")
-@signed_in
-def issue(identity: int):
-    dossier, form = dossier_or_404(identity), VersionForm()
-    texts = {c.uid: request.form.get(f"text-{c.uid}", c.text) for c in dossier.clauses}
-    if not form.validate_on_submit():
-        return _form_page(dossier, form, texts, 422)
-    ends_at = in_utc(form.ends_at.data) if form.ends_at.data else None
-    try:
-        row = freezing.issue(dossier, current_actor(), form.kind.data, form.note.data, texts, ends_at)
-    except Refused as refused:
-        return _form_page(dossier, form, texts, 409, refused.verdict)
-    flash(_("Version %(number)s is issued; every signatory is told.", number=row.number))
-    return redirect(address(dossier), 303)
-
-
 def snapshots_of(dossier: Dossier) -> list[Any]:
     """Named moments belong to those at whose desk the text is written."""
     return parts.snapshots(dossier.id) if sees_desk(dossier, current_actor()) else []
@@ -109,18 +81,3 @@ def list_page(dossier: Dossier, form: Any, status: int) -> tuple[str, int]:
         **vocabulary(),
     )
     return page, 409 if status != 200 and not verdict else status
-
-
-def _form_page(dossier: Dossier, form: Any, texts: dict[str, str], status: int, refused: Any = None) -> tuple[str, int]:
-    verdict = judge(dossier, "issue_version", current_actor())
-    page = render(
-        "declarations/version_form.html",
-        dossier=dossier,
-        numbered=text_of(dossier),
-        texts=texts,
-        form=form,
-        verdict=verdict,
-        refused=refused,
-        **vocabulary(),
-    )
-    return page, status if verdict else 409

@@ -1,0 +1,84 @@
+"""The next version of a signed text: a working text that the chair changes, compares and issues."""
+
+from typing import Any
+
+from flask import flash, redirect, request
+
+from forum.declarations.dossier import Dossier
+from forum.declarations.forms import VersionForm, in_utc
+from forum.declarations.operations import nexting as preparing
+from forum.declarations.queries import parts
+from forum.declarations.text import nexting
+from forum.declarations.text.clauses import KINDS, number
+from forum.declarations.text.comparing import Lineage
+from forum.declarations.text.nexting import Draft
+from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.comparing import Text, compare, summary, texts_of
+from forum.declarations.workflow import judge
+from forum.kit.guards import signed_in
+from forum.kit.i18n import _
+from forum.kit.identity import current_actor
+from forum.kit.templating import render
+from forum.kit.verdict import Refused, Verdict
+
+HERE = "/declarations/<int:identity>/versions/new"
+
+
+@blueprint.get(HERE)
+@signed_in
+def new_version(identity: int):
+    dossier = dossier_or_404(identity)
+    return _page(dossier, VersionForm(), _prepared(dossier), 200)
+
+
+@blueprint.post(HERE)
+@signed_in
+def issue(identity: int):
+    """`do=save` keeps the working text; otherwise it is issued as it stands in the form."""
+    dossier, form, actor = dossier_or_404(identity), VersionForm(), current_actor()
+    drafts = nexting.read(_prepared(dossier), request.form)
+    try:
+        if request.form.get("do") == "save":
+            preparing.keep(dossier, actor, drafts, _seen())
+            flash(_("The working text is kept. Nothing of it counts before you issue it."))
+            return redirect(f"{address(dossier)}/versions/new", 303)
+        if not form.validate_on_submit():
+            return _page(dossier, form, drafts, 422)
+        ends_at = in_utc(form.ends_at.data) if form.ends_at.data else None
+        row = preparing.issue(dossier, actor, form.kind.data, form.note.data, drafts, ends_at)
+    except Refused as refused:
+        return _page(dossier, form, drafts, 409, refused.verdict)
+    flash(_("Version %(number)s is issued; every signatory is told.", number=row.number))
+    return redirect(address(dossier), 303)
+
+
+def _prepared(dossier: Dossier) -> list[Draft]:
+    row = preparing.working(dossier)
+    return [Draft(*one) for one in row.clauses] if row else nexting.drafts(dossier.clauses)
+
+
+def _seen() -> int:
+    sent = request.form.get("seen", "")
+    return int(sent) if sent.isdecimal() else 0
+
+
+def _page(dossier: Dossier, form: Any, drafts: list[Draft], status: int, refused: Verdict | None = None) -> tuple[str, int]:
+    verdict, row = judge(dossier, "issue_version", current_actor()), preparing.working(dossier)
+    now = number(drafts)
+    before = texts_of(dossier.version) if dossier.version else Text("", "", [])
+    differences = compare(before, Text("", before.title, now), Lineage.of(parts.related(dossier.id)))
+    page = render(
+        "declarations/version_form.html",
+        dossier=dossier,
+        numbered=now,
+        kinds=KINDS,
+        step=nexting.STEP,
+        seen=row.edit if row else 0,
+        differences=differences,
+        summary=summary(differences),
+        form=form,
+        verdict=verdict,
+        refused=refused,
+        **vocabulary(),
+    )
+    return page, status if verdict else 409
