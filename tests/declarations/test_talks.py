@@ -243,6 +243,25 @@ def test_words_are_commented_on_by_page(client, people, draft, session):
     assert re.search(r"trees <small class=\"comment__gone\">Text removed on .* by ", client.page(base))
 
 
+def test_what_is_hidden_or_was_said_before_leaves_no_mark(client, people, draft, comment, session):
+    """A mark or a quote beside the text would tell of a comment that this reader may not read."""
+    hidden, before = comment("plant trees"), comment("count trees")
+    session.get(Comment, hidden).state = "held"
+    row = draft.clauses[1]
+    procedure.open_consultation(draft, people.lead_mayor)
+    procedure.start_silence(draft, people.chair, clock.now() + clock.LATEST)
+    assert set(talks(draft.id)) == {before}
+    with clock.at(draft.row.silence_ends_at):
+        procedure.open_signature(draft, people.chair, clock.now() + clock.LATEST)
+        session.commit()
+        client.sign_in(people.other_mayor)
+        assert '<mark class="quoted">' in client.page(f"/declarations/{draft.id}/clauses/{row.uid}")
+        client.sign_in(people.observer)
+        for path in (f"/declarations/{draft.id}/clauses/{row.uid}", f"/declarations/{draft.id}"):
+            html = client.page(path)
+            assert '<mark class="quoted">' not in html and "<q>count trees</q>" not in html
+
+
 def test_a_refused_comment_names_the_rule(people, draft):
     with pytest.raises(Refused, match="These words do not stand"):
         anchoring.comment_on(

@@ -191,7 +191,8 @@ def test_the_whole_way_by_page(client, people, draft, session):
     client.sign_in(people.other_delegate)
     assert client.post(f"{base}/silence-break", data={"reason": ""}).status_code == 422
     assert client.post(f"{base}/silence-break", data={"reason": "No funds are named."}).status_code == 303
-    assert "No funds are named." in client.page(base)
+    html = client.page(base)
+    assert "broke the silence on" in html and "<q>No funds are named.</q>" in html and "No deadline is set yet" in html
     client.sign_in(people.chair)
     assert client.post(f"{base}/silence", data={"ends_at": later, "idempotency_key": "2"}).status_code == 303
     early = client.post(f"{base}/opening", data={"ends_at": later})

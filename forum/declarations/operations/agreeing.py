@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.operations.record import record
+from forum.declarations.operations.workspace import topic
 from forum.declarations.rules import agreeing as rules
 from forum.declarations.text import agreement
-from forum.kit import clock
+from forum.kit import bus, clock
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
 from models import Clause, ClauseAgreement
 from models.base import db
+
+MOST_TOLD = 20  # paragraphs that are named to those who write; of more, that something changed
 
 
 def mark(dossier: Dossier, actor: Actor, chosen: Sequence[Clause], state: str) -> None:
@@ -25,3 +28,5 @@ def mark(dossier: Dossier, actor: Actor, chosen: Sequence[Clause], state: str) -
         db.session.add(ClauseAgreement(declaration_id=dossier.id, uid=clause.uid, state=state, text=clause.text, **who))
     db.session.flush()
     record(dossier, "agreement_marked", actor, state=state, uids=[clause.uid for clause in chosen])
+    for clause in chosen[:MOST_TOLD]:
+        bus.publish_after_commit(topic(dossier.id), {"what": "agreement", "uid": clause.uid})

@@ -13,7 +13,7 @@ from forum.declarations.rules import talking as rules
 from forum.declarations.text import anchors
 from forum.declarations.text import document as live
 from forum.discussion.operations import post, rehang
-from forum.kit import clock
+from forum.kit import bus, clock
 from forum.kit.subjects import Subject
 from forum.kit.verdict import require
 from models import Clause, Comment, CommentAnchor, CommentResolution
@@ -35,6 +35,7 @@ def comment_on(
     row.place_from, row.place_to = start, start + len(quote)
     db.session.add(row)
     db.session.flush()
+    bus.publish_after_commit(workspace.topic(dossier.id), {"what": "comment", "uid": clause.uid})
     return comment
 
 
@@ -47,6 +48,7 @@ def settle(dossier: Dossier, actor: Actor, comment: Comment, resolved: bool) -> 
     db.session.flush()
     verb = "talk_resolved" if resolved else "talk_reopened"
     record(dossier, verb, actor, comment_id=comment.id, author_id=comment.person_id)
+    bus.publish_after_commit(workspace.topic(dossier.id), {"what": "comment", "uid": comment.clause_uid or ""})
 
 
 def follow(change: Change) -> None:

@@ -27,8 +27,9 @@ class Talk:
     settled_at: dt.datetime | None
 
 
-def talks(declaration_id: int) -> dict[int, Talk]:
-    """By the number of the comment: those that hang on words, and those that were ever settled."""
+def talks(declaration_id: int, since: dt.datetime | None = None) -> dict[int, Talk]:
+    """By the number of the comment: those that hang on words, and those that were ever settled. Only what everybody
+    sees; with `since`, only what was said from then on."""
     newest = (
         select(CommentResolution.comment_id, func.max(CommentResolution.id).label("last"))
         .group_by(CommentResolution.comment_id)
@@ -43,9 +44,11 @@ def talks(declaration_id: int) -> dict[int, Talk]:
         .outerjoin(CommentResolution, CommentResolution.id == newest.c.last)
         .outerjoin(settler, settler.id == CommentResolution.person_id)
         .where(Comment.subject_kind == "declaration", Comment.subject_id == declaration_id)
-        .where(Comment.thread_id == Comment.id)
+        .where(Comment.thread_id == Comment.id, Comment.state == "shown")
         .where(CommentAnchor.id.is_not(None) | CommentResolution.id.is_not(None))
     )
+    if since:
+        statement = statement.where(Comment.at >= since)
     return {row[0]: _talk(*row) for row in db.session.execute(statement)}
 
 

@@ -65,7 +65,7 @@ class Talks:
 
 def talks_of(dossier: Dossier, actor: Actor, subject: Subject) -> Talks:
     """`talks=open` in the address leaves out what is settled."""
-    found = talks(dossier.id)
+    found = talks(dossier.id, subject.comments_since)
     only_open = request.args.get("talks") == "open"
     settled = tuple(identity for identity, talk in found.items() if talk.resolved)
     may = subject.open_for_comments and actor.signed_in
