@@ -58,7 +58,7 @@ function gather(node, style, blocks, block) {
     if (name === "BR") add(block, "\n", style);
     else if (BLOCKS.has(name)) {
       const within = { ...style, ...shapeOf(child, name, style) };
-      const mine = open(blocks, { level: within.level, heading: within.heading, word: wordList(child), listed: name === "LI" ? style.list : null });
+      const mine = open(blocks, { level: within.level, heading: within.heading, word: wordList(child), listed: within.item });
       gather(child, within, blocks, mine);
       block = open(blocks, { level: style.level });
     } else block = gather(child, { ...style, ...marksOf(child, name, style) }, blocks, block);
@@ -78,13 +78,13 @@ function wordList(element) {
 function shapeOf(element, name, style) {
   const list = name === "OL" || name === "UL";
   const heading = /^H[1-6]$/.test(name) || /MsoHeading|MsoTitle/.test(element.getAttribute("class") ?? "");
-  return { level: style.level + (list ? 1 : 0), list: list ? name : style.list, heading, ...(heading ? { em: false } : marksOf(element, name, style)) };
+  return { level: style.level + (list ? 1 : 0), list: list ? name : style.list, item: list ? null : name === "LI" ? style.list : (style.item ?? null), heading, ...(heading ? { em: false } : marksOf(element, name, style)) };
 }
 
 function marksOf(element, name, { em, link }) {
   const css = styleOf(element);
-  const slanted = /font-style:\s*(?:italic|oblique)/.test(css) || ((name === "EM" || name === "I") && !/font-style:\s*normal/.test(css));
-  const upright = /font-style:\s*normal/.test(css);
+  const upright = /(?<![\w-])font-style:\s*normal/.test(css);
+  const slanted = /(?<![\w-])font-style:\s*(?:italic|oblique)/.test(css) || ((name === "EM" || name === "I") && !upright);
   return { em: slanted || (em && !upright), link: name === "A" ? (leads(element.getAttribute("href")) ?? link) : link };
 }
 
