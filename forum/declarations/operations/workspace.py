@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from pycrdt import Doc, merge_updates
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
@@ -78,12 +78,12 @@ def append(declaration_id: int, writes: Sequence[Write]) -> list[int]:
     for write in writes:
         _claim(declaration_id, write)
         _stamp(declaration_id, write)
-        row = DraftingUpdate(declaration_id=declaration_id, data=write.data, at=clock.now())
-        row.person_id, row.mandate_id = write.person_id, write.mandate_id
-        rows.append(row)
-        db.session.add(row)
-        db.session.flush()
-    return [row.id for row in rows]
+        author = {"person_id": write.person_id, "mandate_id": write.mandate_id}
+        rows.append({"declaration_id": declaration_id, "data": write.data, "at": clock.now(), **author})
+    if not rows:
+        return []
+    statement = insert(DraftingUpdate).returning(DraftingUpdate.id, sort_by_parameter_order=True)
+    return list(db.session.scalars(statement, rows))
 
 
 @contextmanager
