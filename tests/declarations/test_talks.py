@@ -1,16 +1,18 @@
 """Comments on words: which words can be named, how they are followed through every way of writing, and settling a talk."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from forum.declarations.operations import anchoring, clauses, procedure, versions, workspace
+from forum.declarations.operations import anchoring, clauses, nexting, procedure, workspace
 from forum.declarations.queries import declarations as reading
 from forum.declarations.queries.talks import talks
 from forum.declarations.rules import talking
 from forum.declarations.text import clauses as text
 from forum.declarations.text import document, editing
+from forum.declarations.text.nexting import drafts
 from forum.declarations.views.lists import subject_of
 from forum.declarations.views.talks import gone, pieces
 from forum.kit import clock
@@ -173,14 +175,20 @@ def test_words_that_went_before_a_version_are_named_with_it(people, draft, comme
     assert said(draft, identity) == "Text removed in version 1."
 
 
+def said_anew(dossier, words):
+    """The text with other words in its last paragraph."""
+    *before, last = drafts(dossier.clauses)
+    return [*before, replace(last, text=words)]
+
+
 def test_a_comment_on_a_frozen_text_says_in_which_version_its_words_went(people, write, make):
     dossier = write("open", signed=True)
     subject, last = subject_of(dossier, people.other_mayor), dossier.clauses[-1]
     args = (dossier, people.other_mayor, subject, last, "to take note", None, "Only to take note?")
     identity = anchoring.comment_on(*args).id
-    versions.issue(dossier, people.chair, "editorial", "Typo.", {last.uid: "Requests the Committee, to take note."})
+    nexting.issue(dossier, people.chair, "editorial", "Typo.", said_anew(dossier, "Requests the Committee, to take note."))
     assert said(dossier, identity) == (last.uid, "to take note")
-    versions.issue(dossier, people.chair, "substantive", "Funds.", {last.uid: "Requests the Committee to pay."})
+    nexting.issue(dossier, people.chair, "substantive", "Funds.", said_anew(dossier, "Requests the Committee to pay."))
     assert said(dossier, identity) == "Text removed in version 3."
 
 

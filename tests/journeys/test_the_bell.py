@@ -28,7 +28,7 @@ def rings_in(lead: Person, forum, minutes: int) -> None:
 def opens_the_form(person: Person) -> Person:
     at_the_text(person).reads("can propose amendments until", "Geneva")
     paragraph = person.main.locator(".clause", has_text="map the hottest hundred metres").first
-    person.opens("notes", within=paragraph).follows("Amend", within=paragraph)
+    person.opens("notes", within=paragraph).follows("Amend", within=paragraph, exact=True)
     return person.marks("Replaces the words").writes("Proposed words", CORNERS).writes("Reason", WHY)
 
 
