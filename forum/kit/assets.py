@@ -13,7 +13,8 @@ BUNDLES = {
     "app.css": "order.txt",
     "drafting.css": "drafting.txt",
     "comparing.css": "comparing.txt",
-}  # a file, and which sheets are in it; the others are for the editor, and for pages with two texts beside each other
+    "amending.css": "amending.txt",
+}  # a file, and which sheets are in it; the others are for the editor, for two texts beside each other, and for amendments
 KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

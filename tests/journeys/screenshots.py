@@ -66,6 +66,12 @@ PAGES = (
     Shot("declaration", "/declarations", EVERYBODY, "main h2 a"),
     Shot("signing", "/desk", ("mayor",), "main a[href$='/signature']"),
     Shot("amendment", "/desk", ("mayor",), "main a[href*='/amendments/']"),
+    # The demo begins its texts in one order, so that they keep their numbers.
+    Shot("amendment-form", "/declarations/5/amendments/1/amendments/new", ("mayor",)),
+    Shot("amendments", "/declarations/5/amendments", ("mayor",)),
+    Shot("rewriting", "/declarations/5/amendments/3/rewriting", ("mayor",)),
+    Shot("consolidation", "/declarations/5/consolidation", ("mayor.valdoro",)),
+    Shot("consolidation-review", "/declarations/5/consolidation/review", ("mayor.valdoro",)),
     Shot("feeds", "/feeds"),
     Shot("declaration-form", "/declarations/new", ("mayor",)),
     Shot("recommendations", "/recommendations", (NOBODY, "mayor")),
