@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from forum.live import protocol, wire
@@ -41,12 +41,13 @@ class Connection:
 
     # What goes out
 
-    def write(self, message: bytes, frame: bytes) -> None:
-        if self.open and not self._line.write(message, frame):
+    def write(self, messages: Sequence[bytes], frames: bytes) -> None:
+        """The same messages twice: by themselves, and as they stand on the line."""
+        if self.open and not self._line.write(messages, frames):
             self.close(SLOW, "too slow")
 
     def send(self, message: bytes) -> None:
-        self.write(message, protocol.framed(message))
+        self.write([message], protocol.framed(message))
 
     def note(self, name: str, **more: Any) -> None:
         if self._notes:

@@ -17,6 +17,7 @@ from forum.live.protocol import read_state
 
 LARGEST_TEXT = 4 * 1024 * 1024
 KEPT_SINGLE = 400  # accepted updates between two whole encodings
+NOTHING_MISSING = b"\0"  # an update begins with the number of clients of whom it brings something
 
 
 class Unfit(Exception):
@@ -91,12 +92,13 @@ class Guard:
         self._touched.clear()
         document.apply_update(data)
         after = document.get_state()
-        if not self._touched and read_state(after) == read_state(before):
+        if not self._touched and after == before:
             return False
-        self._check_paragraphs()
-        check()
+        with document.transaction():  # one for all that is read
+            self._check_paragraphs()
+            check()
         self._mirror.apply_update(document.get_update(before))
-        if read_state(self._mirror.get_state()) != read_state(after):
+        if document.get_update(self._mirror.get_state())[:1] != NOTHING_MISSING:
             raise Unfit("it cannot be read again")
         return True
 

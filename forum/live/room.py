@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from forum.live.hub import Hub
 
 TICK = 0.02
+CROWD, GATHER = 60, 0.008
 MOST_WAITING = LARGEST_SYNC
 NEWS = ("suggestion", "comment", "amendment", "stage", "agreement")
 
@@ -36,6 +37,7 @@ class Room:
         self.used_at = time.monotonic()
         self._waiting: list[Item] = []
         self._flying: Batch | None = None
+        self._gathered: list[bytes] = []  # messages that go to a crowd together
         self._size, self._room = 0, asyncio.Event()
         self._room.set()
         self._timer: asyncio.TimerHandle | None = None
@@ -58,12 +60,25 @@ class Room:
 
     def relay(self, data: bytes, but: Connection | None = None, elsewhere: bool = True) -> None:
         message = protocol.update(data)
-        frame = protocol.framed(message)
-        for connection in list(self.connections):
-            if connection is not but:
-                connection.write(message, frame)
+        if len(self.connections) > CROWD:
+            if not self._gathered:
+                self.hub.loop.call_later(GATHER, self._send_gathered)
+            self._gathered.append(message)
+        else:
+            self._send([message], but)
         if elsewhere and self.hub.bus.shared:
             self.hub.tell(self.id, {"what": "frame"}, data)
+
+    def _send_gathered(self) -> None:
+        """Of a crowd's letters a few go out at once: a hundred people are a hundred lines for each."""
+        messages, self._gathered = self._gathered, []
+        self._send(messages)
+
+    def _send(self, messages: list[bytes], but: Connection | None = None) -> None:
+        frames = b"".join(map(protocol.framed, messages))
+        for connection in list(self.connections):
+            if connection is not but:
+                connection.write(messages, frames)
 
     async def has_room(self) -> None:
         """While the database does not answer, a reader of sockets waits here, and then the browsers do."""
@@ -169,10 +184,7 @@ class Room:
     def _send_presence(self, elsewhere: bool) -> None:
         clients, self._absent = self._absent, set()
         data = self.presence.encode(clients)
-        message = protocol.awareness(data)
-        frame = protocol.framed(message)
-        for connection in list(self.connections):
-            connection.write(message, frame)
+        self._send([protocol.awareness(data)])
         if elsewhere and self.hub.bus.shared:
             self.hub.tell(self.id, {"what": "presence"}, data)
 

@@ -6,6 +6,7 @@ protocol with one door more, takes finished frames; under any other server `Queu
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -28,7 +29,7 @@ class Sockets(WebSocketsSansIOProtocol):
             self.scope["extensions"][DOOR] = self  # type: ignore[assignment,index]
 
     def write_frame(self, frame: bytes) -> int:
-        """A finished frame; how many bytes wait for the reader now."""
+        """Finished frames; how many bytes wait for the reader now."""
         if self.close_sent or self.disconnected or self.transport.is_closing():
             return 0
         self.transport.write(frame)
@@ -55,9 +56,9 @@ class Direct:
     def __init__(self, door: Sockets) -> None:
         self._door = door
 
-    def write(self, _message: bytes, frame: bytes) -> bool:
+    def write(self, _messages: Sequence[bytes], frames: bytes) -> bool:
         """Whether the reader keeps up."""
-        return self._door.write_frame(frame) <= MOST_WAITING
+        return self._door.write_frame(frames) <= MOST_WAITING
 
     def close(self, code: int, reason: str) -> None:
         self._door.shut(code, reason)
@@ -77,10 +78,10 @@ class Queue:
         self._more = asyncio.Event()
         self._task = asyncio.create_task(self._run())
 
-    def write(self, message: bytes, _frame: bytes) -> bool:
+    def write(self, messages: Sequence[bytes], _frames: bytes) -> bool:
         if self._closing is None:
-            self._waiting.append(message)
-            self._size += len(message)
+            self._waiting.extend(messages)
+            self._size += sum(map(len, messages))
             self._more.set()
         return self._size <= MOST_WAITING
 

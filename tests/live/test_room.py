@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from forum.declarations.operations import clauses
 from forum.declarations.text import document as workspace
-from forum.live import protocol
+from forum.live import protocol, room, sockets
 from models import Clause, ClauseEdit, DraftingUpdate
 
 
@@ -182,3 +182,25 @@ def test_twelve_windows_of_one_person_and_no_more(forum):
     assert forum.peer(token=token).wait_closed() == 4429
     for peer in peers:
         peer.leave()
+
+
+def test_a_crowd_is_sent_a_few_letters_at_once(forum, monkeypatch):
+    monkeypatch.setattr(room, "CROWD", 1)
+    uid = forum.uids[1]
+    one, two = forum.peer(forum.people.lead_mayor).ready(), forum.peer(forum.people.group_mayor).ready()
+    for number in range(20):
+        one.type(uid, f" {number}"), two.type(uid, f" -{number}")
+    one.wait_saved(), two.wait_saved()
+    one.wait(lambda: one.text(uid) == two.text(uid) and " -19" in one.text(uid))
+
+
+def test_any_other_asgi_server_carries_rooms_too(forum, monkeypatch):
+    """Without the door of our own protocol for finished frames."""
+    monkeypatch.setattr(sockets, "DOOR", "nowhere")
+    uid = forum.uids[1]
+    one, two = forum.peer(forum.people.lead_mayor).ready(), forum.peer(forum.people.group_mayor).ready()
+    one.type(uid, " Carried.")
+    two.wait(lambda: two.text(uid).endswith(" Carried."))
+    one.wait_saved()
+    one.raw(b"\x07")
+    assert one.wait_closed() == 4400
