@@ -160,6 +160,20 @@ def test_while_the_text_is_closed_nobody_edits_and_the_sentence_says_why(people,
     assert verbs(dossier)[:2] == ["pause_lifted", "drafting_paused"]
 
 
+def test_what_the_live_text_lets_people_do(people, write, consulted):
+    """Closed for editing it is read; during the consultation cities suggest, until its bell."""
+    dossier = write("drafting")
+    assert drafting.right(dossier, people.group_delegate).name == "edit"
+    pausing.pause(dossier, people.chair, "Night.")
+    closed = drafting.right(dossier, people.group_delegate)
+    assert closed.name == "read" and "closed the text for editing" in closed.verdict.sentence
+    assert "closed the text" in drafting.can_decide_suggestions(dossier, people.lead_mayor).sentence
+    assert drafting.right(consulted, people.other_delegate).name == "suggest"
+    with clock.at(consulted.row.consultation_ends_at):
+        late = drafting.right(consulted, people.other_delegate)
+        assert late.name == "read" and late.verdict.sentence.startswith("The consultation ended on")
+
+
 def test_a_text_that_comes_back_to_drafting_comes_back_open(people, write, session):
     dossier = write("drafting")
     pausing.pause(dossier, people.lead_mayor, "Night.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
-from forum.declarations.rules.drafting import AMENDABLE, can_propose, other_way
+from forum.declarations.rules.drafting import AMENDABLE, can_propose, not_paused, other_way
 from forum.declarations.rules.people import for_city, of_lead
 from forum.declarations.text import amending
 from forum.kit.i18n import _
@@ -49,7 +49,7 @@ def can_accept(dossier: Dossier, actor: Actor, amendment: Amendment) -> Verdict:
     if amendment.state == COLLIDES:
         sentence = _("It collides with what was decided, and %(city)s has not said yet what becomes of it.")
         return refuse(sentence % {"city": amendment.city.name}, _("Wait for that city, or reject it with the reason."))
-    return ALLOWED
+    return not_paused(dossier)
 
 
 def can_withdraw(dossier: Dossier, actor: Actor, amendment: Amendment) -> Verdict:

@@ -81,7 +81,7 @@ def can_decide_suggestions(dossier: Dossier, actor: Actor) -> Verdict:
     """The drafting group, as long as the text may still change."""
     if dossier.stage not in AMENDABLE:
         return refuse(_("Suggestions are decided until the silence procedure begins."), other_way(dossier))
-    return in_group(dossier, actor)
+    return first_refusal(in_group(dossier, actor), not_paused(dossier))
 
 
 def can_invite(dossier: Dossier, actor: Actor) -> Verdict:
