@@ -118,17 +118,18 @@ export class Provider {
     Y.applyUpdate(this.ydoc, update, NETWORK);
   }
 
-  // Everything that the server lacks, in one frame.
+  // Everything that the server lacks, in one frame. When it is acknowledged the server has all that stands here now, also what it
+  // took over an earlier line that was cut before it could say so.
   answer(state) {
     this.gathered = [];
     this.offered = true;
-    this.sendUpdate(STEP2, Y.encodeStateAsUpdate(this.ydoc, state));
+    this.sendUpdate(STEP2, Y.encodeStateAsUpdate(this.ydoc, state), Y.encodeStateAsUpdate(this.ydoc, Y.encodeStateVector(this.saved)));
     this.on.status();
   }
 
   gather(update, origin) {
     this.on.change(origin);
-    if (!this.connected || !this.offered) return;
+    if (!this.connected || !this.offered || this.refused) return;
     this.gathered.push(update);
     this.gathering ??= setTimeout(() => this.flush(), GATHER);
   }
@@ -151,8 +152,8 @@ export class Provider {
     if (this.gathered.length) this.gathering = setTimeout(() => this.flush(), GATHER * (1 + update.length / PACE));
   }
 
-  sendUpdate(step, update) {
-    this.frames.push(update);
+  sendUpdate(step, update, covers = update) {
+    this.frames.push(covers);
     this.send(SYNC, (encoder) => { encoding.writeVarUint(encoder, step); encoding.writeVarUint8Array(encoder, update); });
   }
 
