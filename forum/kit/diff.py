@@ -8,6 +8,7 @@ from functools import lru_cache
 Segment = tuple[str, str]  # (same | added | removed, words with the blanks between them)
 Step = tuple[str, int, int, int, int]  # (equal | replace | delete | insert, from, to in the older, from, to in the newer)
 PIECES = re.compile(r"\s*\w+|\s*[^\w\s]|\s+")  # a word brings the blank before it along
+FINER = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_KEPT = 4096  # differences; a page that is read again does not compute them again
 
 
@@ -40,11 +41,18 @@ def steps(before: Sequence[str], after: Sequence[str]) -> list[Step]:
 
 
 def marked(removed: str, added: str) -> list[Segment]:
-    """Words that took the place of others; a blank that both begin with has not changed."""
-    blank = len(removed) - len(removed.lstrip())
-    if removed and added and blank and removed[:blank] == added[: len(added) - len(added.lstrip())]:
-        return [("same", removed[:blank]), ("removed", removed[blank:]), ("added", added[blank:])]
-    return [segment for segment in (("removed", removed), ("added", added)) if segment[1]]
+    """Words that took the place of others, without the blanks, signs and words that both begin and end with."""
+    before, after = FINER.findall(removed), FINER.findall(added)
+    most = min(len(before), len(after))
+    head = next((i for i in range(most) if before[i] != after[i]), most)
+    tail = next((i for i in range(most - head) if before[-1 - i] != after[-1 - i]), most - head)
+    found = [
+        ("same", "".join(after[:head])),
+        ("removed", "".join(before[head : len(before) - tail])),
+        ("added", "".join(after[head : len(after) - tail])),
+        ("same", "".join(after[len(after) - tail :])),
+    ]
+    return [segment for segment in found if segment[1]]
 
 
 def joined(segments: Sequence[Segment]) -> list[Segment]:

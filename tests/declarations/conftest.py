@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from forum.declarations.operations import beginning, clauses, procedure, signing
+from forum.declarations.operations import beginning, clauses, nexting, procedure, signing
+from forum.declarations.text import nexting as drafts
 from forum.kit import clock
 from models.mandate import Role
 
@@ -85,3 +86,9 @@ def bring(dossier, stage, people, start, signed):
             procedure.adopt(dossier, people.chair, clock.today(), "Geneva")
         if reached >= 5:
             procedure.close(dossier, people.chair)
+
+
+def issue(dossier, chair, kind, note, texts, ends_at=None):
+    """A new version that has other words for the paragraphs named in `texts`."""
+    form = {f"text-{uid}": words for uid, words in texts.items()}
+    return nexting.issue(dossier, chair, kind, note, drafts.read(drafts.drafts(dossier.clauses), form), ends_at)

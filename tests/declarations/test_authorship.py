@@ -123,7 +123,7 @@ def test_the_page_names_cities_offices_and_amendments(client, people, write, ses
         html = client.page(path)
     assert len(seen) == 9, "\n".join(seen)
     assert "Tampere" in html and "Lviv" in html and "by an amendment" in html
-    run = html.split(" tall<")[0].rsplit("<span", 1)[1]
+    run = html.split("</sup>tall<")[0].rsplit("<span", 1)[1]
     assert "Mayor of Tampere" in run, "whose amendment it was, not who accepted it"
 
 

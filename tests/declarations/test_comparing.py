@@ -46,6 +46,16 @@ def test_a_difference_holds_both_texts_to_the_letter(older, newer):
         ("take note.", "take note now.", [("same", "take note"), ("added", " now"), ("same", ".")]),
         ("plant oaks:", "plant limes:", [("same", "plant "), ("removed", "oaks"), ("added", "limes"), ("same", ":")]),
         ("one two three", "four five six", [("removed", "one two three"), ("added", "four five six")]),
+        (
+            "roofs, with a fee",
+            "roofs, [with a fee]",
+            [
+                ("same", "roofs, "),
+                ("added", "["),
+                ("same", "with a fee"),
+                ("added", "]"),
+            ],
+        ),
         ("", "new", [("added", "new")]),
         ("same", "same", [("same", "same")]),
         ("", "", []),

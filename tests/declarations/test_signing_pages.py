@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 
 from forum.accounts import passwords
 from forum.accounts.operations import second_factor
-from forum.declarations.operations import procedure, signing, versions
+from forum.declarations.operations import procedure, signing
 from forum.declarations.queries import declarations as reading
 from forum.kit import clock
 from models import LedgerEvent, Signature
 from tests import services
+from tests.declarations.conftest import issue
 from tests.declarations.together import guess, sign_at_once
 
 PASSWORD = "a long word of honour"
@@ -142,7 +143,7 @@ def test_declining_and_handing_over_stay_inside_the_city(client, people, opened,
 def test_a_new_substance_shows_what_changed_since_the_city_signed(client, people, opened, session):
     signing.sign(opened, people.other_mayor, opened.version.sha256)
     words = {opened.clauses[-1].uid: "Requests the Committee to act."}
-    versions.issue(opened, people.chair, "substantive", "More than a note.", words, clock.now() + dt.timedelta(days=90))
+    issue(opened, people.chair, "substantive", "More than a note.", words, clock.now() + dt.timedelta(days=90))
     session.commit()
     html = client.sign_in(people.other_mayor).page(f"/declarations/{opened.id}/signature")
     assert "What changed since version 1" in html and "<ins>act</ins>" in html and "More than a note." in html

@@ -26,6 +26,7 @@ PATTERNS = 8  # as many as there are tones; more cities begin again, their lette
 class Written:
     """A run of words: `mark` is the letter of its city, `told` who wrote it and when."""
 
+    lead: str  # the blank before the words
     text: str
     mark: str
     pattern: int
@@ -64,7 +65,8 @@ def _holders(text: list[tuple[Numbered, authorship.Blame]]) -> dict[str, Holder]
 
 def _written(run: authorship.Run, holders: dict[str, Holder]) -> Written:
     holder = holders[_holder(run.author)]
-    return Written(run.text, holder.mark, holder.pattern, _told(run.author))
+    words = run.text.lstrip()
+    return Written(run.text[: len(run.text) - len(words)], words, holder.mark, holder.pattern, _told(run.author))
 
 
 def _shares(words: authorship.Blame) -> list[tuple[str, int]]:
