@@ -154,7 +154,7 @@ SILENT = frozenset(
         "comment": ("withdrawn",),
         "declaration": (
             "begun", "described", "clause_added", "clause_changed", "clause_moved", "clause_removed", "text_restored",
-            "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written",
+            "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written", "suggestion_made",
             "translation_begun", "translation_changed",
         ),
         "recommendation": ("begun", "edited", "noted"),

@@ -92,6 +92,22 @@ def test_an_edit_by_the_server_touches_only_the_words_that_change():
     assert str(text)[there.get_index() :].startswith("cities")
 
 
+@settings(deadline=None)
+@given(SENTENCES, SENTENCES, SENTENCES)
+def test_suggested_words_stand_when_they_are_accepted_and_vanish_when_not(before, after, other):
+    for accepted in (True, False):
+        doc = begun("")
+        text = text_of(doc)
+        document.write(text, 0, [Run(before)] if before else [])
+        editing.suggest_words(text, after, ONE)
+        assert words_of(doc) == [before] and document.faults(doc) == []
+        editing.suggest_words(text, other, TWO)
+        assert words_of(doc) == [before] and document.faults(doc) == []
+        editing.decide(doc, frozenset({TWO}), False)
+        editing.decide(doc, frozenset({ONE}), accepted)
+        assert words_of(doc) == [after if accepted else before]
+
+
 @pytest.mark.parametrize(("accepted", "words"), [(True, "Asks Braga for water;"), (False, "Asks for clean water;")])
 def test_suggestions_are_decided(accepted, words):
     doc = begun("Asks for clean water;")

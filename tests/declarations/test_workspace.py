@@ -221,7 +221,8 @@ def test_a_page_sets_marks_and_notes_of_the_draft_and_of_the_frozen_text(client,
         html = " ".join(client.page(f"/declarations/{dossier.id}").split())
         assert '<em>Invites</em> <em>all</em><sup class="footmark"><a href="#note-1"' in html
         assert '<a href="https://unece.org/" rel="nofollow noopener"><em>Requests</em></a>' in html
-        assert '<li id="note-1"><a href="/declarations/' in html and "[new]" not in html
+        note = '<li id="note-1"><a href="/declarations/' if frozen else '<li id="note-1">A source that is not public.'
+        assert note in html and "[new]" not in html
 
 
 def suggestions_away(browser, dossier):
@@ -305,3 +306,49 @@ def test_runs_are_kept_as_rows_keep_them():
     assert runs.to_json((Run("plain"),)) == [] and runs.from_json([], "plain") == (Run("plain"),)
     assert runs.plain(given) == "abd"
     assert runs.with_all(given) == (Run("a"), Run("b", em=True), Run(citation="clause:" + ONE), Run("c"))
+
+
+def test_other_words_are_suggested_by_a_plain_form(client, people, write, session):
+    dossier = write("consultation")
+    session.commit()
+    client.sign_in(people.other_delegate)
+    clause = dossier.clauses[1]
+    path = f"/declarations/{dossier.id}/clauses/{clause.uid}/suggestions/new"
+    assert f'href="{path}"' in client.page(f"/declarations/{dossier.id}")
+    seen = str(clause.edit)
+    assert clause.text in client.page(path)
+    assert client.post(path, data={"text": "", "seen": seen}).status_code == 422
+    same = client.post(path, data={"text": clause.text, "seen": seen})
+    assert same.status_code == 422 and "are those that stand" in same.get_data(as_text=True)
+    answer = client.post(path, data={"text": "Kindly invites all towns to plant trees:", "seen": seen})
+    assert answer.status_code == 303
+    assert "Kindly" in client.page(answer.location)
+    assert words(dossier)[1] == "Invites all cities to plant trees:"
+    row = session.scalar(select(Suggestion).filter_by(declaration_id=dossier.id))
+    assert row.city_id == people.third.id
+    suggestions.decide(reading.get(None, dossier.id), people.group_delegate, [row.uid], True)
+    assert words(dossier)[1] == "Kindly invites all towns to plant trees:"
+
+
+def test_a_suggestion_by_form_is_refused_with_its_words_kept(client, people, write, session):
+    dossier = write("silence")
+    session.commit()
+    client.sign_in(people.other_delegate)
+    path = f"/declarations/{dossier.id}/clauses/{dossier.clauses[1].uid}/suggestions/new"
+    answer = client.post(path, data={"text": "Begs all cities.", "seen": "1"})
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 409 and "Begs all cities." in html and "Break the silence with a reason" in html
+
+
+def test_an_alternative_stands_beside_the_paragraph_before_it(client, people, write, session):
+    dossier = write("drafting")
+    session.commit()
+    client.sign_in(people.lead_delegate)
+    after = dossier.clauses[2].uid
+    given = {"kind": "operative", "text": "Urges all cities to plant oaks;", "after": after, "alternative": "y"}
+    answer = client.post(f"/declarations/{dossier.id}/clauses/new", data=given)
+    assert answer.status_code == 303 and "1 bis." in client.page(f"/declarations/{dossier.id}")
+    uid = answer.location.rsplit("-", 1)[1]
+    kept = {"kind": "operative", "text": "Urges all cities to plant oaks;", "seen": "2"}
+    client.post(f"/declarations/{dossier.id}/clauses/{uid}/edit", data=kept)
+    assert "1 bis." not in client.page(f"/declarations/{dossier.id}")

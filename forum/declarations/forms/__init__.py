@@ -76,8 +76,21 @@ class ClauseForm(Form):
         _l("Write the words of this paragraph."),
         _l("Preambular: a participle first, a comma at the end. Operative: a verb first, a semicolon at the end."),
     )
+    alternative = BooleanField(
+        _l("An alternative to the paragraph before it"),
+        description=_l("It is numbered bis, ter and so on, until the group has chosen one."),
+    )
     seen = HiddenField()
     after = HiddenField()
+
+
+class SuggestionForm(Form):
+    text = words(
+        _l("Words as you suggest them"),
+        _l("Write the words that you suggest."),
+        _l("Change what you would change; the difference becomes your suggestion, and the rest stays as it is."),
+    )
+    seen = HiddenField()
 
 
 class AgreementForm(Form):

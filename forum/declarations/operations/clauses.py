@@ -24,21 +24,28 @@ from models import Amendment, Clause, ClauseEdit
 from models.base import db
 
 
-def add_clause(dossier: Dossier, actor: Actor, kind: str, words: str, after: str = "") -> Clause:
+def add_clause(dossier: Dossier, actor: Actor, kind: str, words: str, after: str = "", alternative: bool = False) -> Clause:
     """`after` is the uid of the clause before the new one; empty for the beginning."""
     require(rules.can_edit(dossier, actor))
     clause = insert(dossier, actor, kind, words, after, "added")
+    if alternative:
+        set_alternative(dossier, actor, clause, True)
     record(dossier, "clause_added", actor, uid=clause.uid)
     return clause
 
 
-def change_clause(dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: str, seen: int) -> None:
+def change_clause(
+    dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: str, seen: int, alternative: bool | None = None
+) -> None:
     """Raises Conflict where somebody changed the same words after the `seen` edit."""
     require(rules.can_edit(dossier, actor))
     words = canonical_text(words)
-    if (clause.kind, clause.text) == (kind, words) and clause.edit == seen:
+    alternative = clause.alternative if alternative is None else alternative
+    if (clause.kind, clause.text, clause.alternative) == (kind, words, alternative) and clause.edit == seen:
         return
     replace(dossier, actor, clause, kind, words, seen, "changed")
+    if clause.alternative != alternative:
+        set_alternative(dossier, actor, clause, alternative)
     record(dossier, "clause_changed", actor, uid=clause.uid)
 
 
@@ -53,7 +60,7 @@ def move_clause(dossier: Dossier, actor: Actor, clause: Clause, step: int) -> No
 def remove_clause(dossier: Dossier, actor: Actor, clause: Clause, seen: int) -> None:
     """The words stay in the history of the clause."""
     require(rules.can_edit(dossier, actor))
-    _fresh(dossier, clause, clause.text, seen)
+    together(dossier, clause, clause.text, seen)
     drop(dossier, actor, clause)
     record(dossier, "clause_removed", actor, uid=clause.uid)
 
@@ -77,10 +84,17 @@ def replace(
     dossier: Dossier, actor: Actor, clause: Clause, kind: str, words: str, seen: int, act: str, by: Amendment | None = None
 ) -> None:
     """Other words or another kind for a clause, against the `seen` edit of it."""
-    words = _fresh(dossier, clause, canonical_text(words), seen)
+    words = together(dossier, clause, canonical_text(words), seen)
     with workspace.editing(dossier, actor, act, **_credit(by)) as live:
         editing.set_fact(live, clause.uid, "kind", kind)
         editing.set_words(document.paragraphs(live)[clause.uid]["text"], words)
+    _follow(dossier)
+
+
+def set_alternative(dossier: Dossier, actor: Actor, clause: Clause, alternative: bool) -> None:
+    """Whether it stands beside the paragraph before it, as 3 bis beside 3."""
+    with workspace.editing(dossier, actor, "changed") as live:
+        editing.set_fact(live, clause.uid, "alternative", alternative)
     _follow(dossier)
 
 
@@ -111,18 +125,18 @@ def catch_up(dossier: Dossier) -> None:
         _follow(dossier)
 
 
-def _fresh(dossier: Dossier, clause: Clause, words: str, seen: int) -> str:
+def together(dossier: Dossier, clause: Clause, words: str, seen: int) -> str:
     """The words to write so that nothing of what came after the `seen` edit is lost. Raises Conflict."""
     catch_up(dossier)
     db.session.refresh(clause)
     if clause.edit == seen and not clause.removed:
         return words
     base = db.session.scalar(select(ClauseEdit.text).filter_by(uid=clause.uid, edit=seen))
-    together = carry(base, words, clause.text) if base is not None and not clause.removed else None
-    if together is None:
+    merged = carry(base, words, clause.text) if base is not None and not clause.removed else None
+    if merged is None:
         sentence = _("This paragraph was removed meanwhile.") if clause.removed else _("Somebody else saved this meanwhile.")
         raise Conflict(refuse(sentence, _("Both texts stand below.")), clause.text, words)
-    return together
+    return merged
 
 
 def _credit(by: Amendment | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Deciding what others suggested: the words go into the text, or out of it, as an edit of the server."""
+"""Suggesting other words by form, and deciding what is suggested: the words go into the text, or out of it."""
 
 from collections.abc import Iterable
 
@@ -6,20 +6,37 @@ from sqlalchemy import select, update
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
-from forum.declarations.operations import workspace
+from forum.declarations.operations import clauses, workspace
 from forum.declarations.operations.record import record
 from forum.declarations.queries.declarations import clauses_of
 from forum.declarations.rules import drafting as rules
 from forum.declarations.text import document, editing
+from forum.declarations.text.clauses import new_uid
 from forum.declarations.text.document import Draft, Paragraph
 from forum.kit import bus, clock
+from forum.kit.canonical import canonical_text
 from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
-from models import Suggestion, SuggestionDecision
+from models import Clause, Suggestion, SuggestionDecision
 from models.base import db
 
 SHORT = 500
+
+
+def suggest(dossier: Dossier, actor: Actor, clause: Clause, words: str, seen: int) -> str:
+    """Suggest other words for a clause, written against its `seen` edit; the id of the suggestion. Raises Conflict."""
+    require(rules.can_suggest(dossier, actor))
+    words = clauses.together(dossier, clause, canonical_text(words), seen)
+    if words == clause.text:
+        raise Refused(refuse(_("The suggested words are those that stand."), _("Change at least one of them.")))
+    identity = new_uid()
+    stamped = frozenset({identity})
+    with workspace.editing(dossier, actor, "changed", whole=False, suggestions=stamped) as live:
+        editing.suggest_words(document.paragraphs(live)[clause.uid]["text"], words, identity)
+    bus.publish_after_commit(workspace.topic(dossier.id), {"what": "suggestion", "uid": clause.uid})
+    record(dossier, "suggestion_made", actor, suggestion=identity, uid=clause.uid)
+    return identity
 
 
 def decide(dossier: Dossier, actor: Actor, uids: Iterable[str], accepted: bool) -> list[Suggestion]:

@@ -87,10 +87,18 @@ def append(declaration_id: int, writes: Sequence[Write]) -> list[int]:
 
 
 @contextmanager
-def editing(dossier: Dossier, actor: Actor, act: str, whole: bool = True, **credit: Any) -> Iterator[Doc[Any]]:
+def editing(
+    dossier: Dossier,
+    actor: Actor,
+    act: str,
+    whole: bool = True,
+    suggestions: frozenset[str] = frozenset(),
+    **credit: Any,
+) -> Iterator[Doc[Any]]:
     """An edit that the server makes for somebody: appended to the log, shown in the rows, announced after the commit.
 
-    `act` stands in the history of each paragraph whose words change; `credit` are columns of those rows.
+    `act` stands in the history of each paragraph whose words change; `credit` are columns of those rows; `suggestions`
+    are ids that this edit brings in, and whoever acts suggests them.
     """
     project(dossier.id)
     opened = open(dossier.id)
@@ -99,7 +107,8 @@ def editing(dossier: Dossier, actor: Actor, act: str, whole: bool = True, **cred
         yield opened.doc
     data = opened.doc.get_update(before)
     clients = frozenset({opened.doc.client_id}) if opened.doc.get_state() != before else frozenset()
-    ids = append(dossier.id, [Write(data, actor.person_id or 0, actor.mandate_id or 0, actor.city_id, clients)])
+    who = (actor.person_id or 0, actor.mandate_id or 0, actor.city_id)
+    ids = append(dossier.id, [Write(data, *who, clients, suggestions)])
     author = projecting.Author(actor.person_id or 0, actor.mandate_id or 0, act, credit)
     uids: Any = workspace.paragraphs(opened.doc)
     projecting.follow(dossier.row, opened.doc, dict.fromkeys(uids, author), whole)

@@ -58,8 +58,8 @@ def named(actor: Actor, targets: Iterable[str]) -> list[Source]:
         if kind in ids:
             ids[kind].append(identity)
     numbers = [int(identity) for identity in ids["contribution"] if identity.isdecimal()]
-    found = _rows_of_contributions(actor, Contribution.id.in_(numbers)) if numbers else []
-    found += _rows_of_clauses(actor, Clause.uid.in_(ids["clause"])) if ids["clause"] else []
+    found = _rows_of_contributions(actor, Contribution.id.in_(numbers), most=len(numbers)) if numbers else []
+    found += _rows_of_clauses(actor, Clause.uid.in_(uids), most=len(uids)) if (uids := ids["clause"]) else []
     return [*found, *(_source(i) for i in indicators() if i.key in ids["indicator"])]
 
 
@@ -75,9 +75,9 @@ def _contributions(actor: Actor, wanted: list[str]) -> list[Source]:
     return _rows_of_contributions(actor, *(or_(*(_holds(text, word) for text in texts)) for word in wanted))
 
 
-def _rows_of_contributions(actor: Actor, *conditions: Any) -> list[Source]:
+def _rows_of_contributions(actor: Actor, *conditions: Any, most: int = MOST) -> list[Source]:
     statement = contributions.visible_to(select(Contribution), actor).where(*conditions, Contribution.state == "published")
-    statement = statement.options(joinedload(Contribution.city)).order_by(Contribution.published_at.desc()).limit(MOST)
+    statement = statement.options(joinedload(Contribution.city)).order_by(Contribution.published_at.desc()).limit(most)
     return [
         Source(f"contribution:{row.id}", row.title, row.city.name, f"/{PAGES[row.kind]}/{row.id}")
         for row in db.session.scalars(statement)
@@ -88,13 +88,13 @@ def _clauses(actor: Actor, wanted: list[str]) -> list[Source]:
     return _rows_of_clauses(actor, *(_holds(Clause.text, word) for word in wanted)) if wanted else []
 
 
-def _rows_of_clauses(actor: Actor, *conditions: Any) -> list[Source]:
+def _rows_of_clauses(actor: Actor, *conditions: Any, most: int = MOST) -> list[Source]:
     """Only of texts that are public: a footnote is read by everybody in the end."""
     public = Declaration.stage.in_((Stage.OPEN, Stage.ADOPTED, Stage.CLOSED))
     statement = select(Clause.uid, Clause.text, Declaration.id, Declaration.title)
     statement = statement.join(Declaration, Declaration.id == Clause.declaration_id)
     statement = statement.where(*conditions, Clause.removed.is_(False), visible_to(actor), public)
-    rows = db.session.execute(statement.order_by(Declaration.id.desc(), Clause.position).limit(MOST))
+    rows = db.session.execute(statement.order_by(Declaration.id.desc(), Clause.position).limit(most))
     return [
         Source(f"clause:{row.uid}", _short(row.text), row.title, f"/declarations/{row.id}/clauses/{row.uid}") for row in rows
     ]

@@ -24,6 +24,20 @@ def set_words(text: Text, words: str) -> None:
             _replace(text, characters, a, b, words[c:d])
 
 
+def suggest_words(text: Text, words: str, identity: str) -> None:
+    """Suggest that the words as they stand become `words`; what others suggest to go already is left to them."""
+    characters = _standing(text)
+    before = "".join(character for character, _at in characters)
+    for act, a, b, c, d in reversed(_operations(before, words)):
+        if act == "equal":
+            continue
+        if d > c:
+            workspace.write(text, _end_of(characters[b - 1]) if b else 0, [Run(words[c:d], ins=identity)])
+        for character, at in characters[a:b]:
+            if not _is_cut(text, at):
+                text.format(at, at + len(character.encode()), {"del": identity})
+
+
 def set_runs(text: Text, wanted: Sequence[Run]) -> None:
     """Make the whole text equal to these runs, suggestions among them; for restoring an earlier moment."""
     if runs.from_diff(text.diff()) == runs.joined(wanted):
@@ -150,6 +164,16 @@ def _replace(text: Text, characters: Sequence[tuple[str, int]], start: int, end:
 
 def _end_of(character: tuple[str, int]) -> int:
     return character[1] + len(character[0].encode())
+
+
+def _is_cut(text: Text, at: int) -> bool:
+    """Whether the character at this byte is suggested to go."""
+    here = 0
+    for run in runs.from_diff(text.diff()):
+        here += 1 if run.citation else len(run.text.encode())
+        if at < here:
+            return bool(run.cut)
+    return False
 
 
 def _emphasised(text: Text, at: int) -> bool:

@@ -19,6 +19,7 @@ from forum.declarations.views import (
     proposing,
     record,
     signing,
+    suggesting,
     suggestions,
     versions,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "proposing",
     "record",
     "signing",
+    "suggesting",
     "suggestions",
     "versions",
 ]

@@ -46,6 +46,14 @@ def clause_or_404(dossier: Dossier, uid: str) -> Clause:
     return clause
 
 
+def seen_edit(form: Any) -> int:
+    """Which edit of a paragraph somebody had before them when they began to change it."""
+    text = form.seen.data or ""
+    if not text.isdecimal():
+        abort(400)
+    return int(text)
+
+
 def address(row: Any) -> str:
     """The page of a declaration; jobs need it outside a request."""
     return f"/declarations/{row.id}"
@@ -67,6 +75,7 @@ def verdicts(dossier: Dossier, actor: Actor) -> dict[str, Any]:
     return {
         "edit": drafting.can_edit(dossier, actor),
         "propose": drafting.can_propose(dossier, actor),
+        "suggest": drafting.can_suggest(dossier, actor),
         "inside": sees_drafting(dossier, actor),
         "begin": drafting.can_begin(actor),
         "mark": agreeing.can_mark(dossier, actor),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import ClauseForm
@@ -21,6 +21,7 @@ from forum.declarations.views.blueprint import (
     clause_address,
     clause_or_404,
     dossier_or_404,
+    seen_edit,
     verdicts,
     vocabulary,
 )
@@ -121,7 +122,9 @@ def add_clause(identity: int):
     dossier, form = dossier_or_404(identity), ClauseForm()
     if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit() or _looks(form):
         return _form_page(dossier, form, None)
-    row = writing.add_clause(dossier, current_actor(), form.kind.data, form.text.data, form.after.data or "")
+    row = writing.add_clause(
+        dossier, current_actor(), form.kind.data, form.text.data, form.after.data or "", form.alternative.data
+    )
     if request.form.get("then") == "more":
         return redirect(url_for("declarations.new_clause", identity=identity, after=row.uid), 303)
     return redirect(clause_address(dossier, row.uid), 303)
@@ -145,7 +148,9 @@ def change_clause(identity: int, uid: str):
     if not drafting.can_edit(dossier, current_actor()) or not form.validate_on_submit() or _looks(form):
         return _form_page(dossier, form, row)
     try:
-        writing.change_clause(dossier, current_actor(), row, form.kind.data, form.text.data, _seen(form))
+        writing.change_clause(
+            dossier, current_actor(), row, form.kind.data, form.text.data, seen_edit(form), form.alternative.data
+        )
     except Conflict as conflict:
         form.seen.data = str(row.edit)
         return _form_page(dossier, form, row, conflict)
@@ -166,16 +171,9 @@ def remove_clause(identity: int, uid: str):
     dossier, form = dossier_or_404(identity), ClauseForm()
     require(drafting.can_edit(dossier, current_actor()))
     row = clause_or_404(dossier, uid)
-    writing.remove_clause(dossier, current_actor(), row, _seen(form))
+    writing.remove_clause(dossier, current_actor(), row, seen_edit(form))
     flash(_("The paragraph was removed. Its words stay in the history."))
     return redirect(address(dossier), 303)
-
-
-def _seen(form: ClauseForm) -> int:
-    text = form.seen.data or ""
-    if not text.isdecimal():
-        abort(400)
-    return int(text)
 
 
 def _looks(form: ClauseForm) -> bool:
