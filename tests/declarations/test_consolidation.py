@@ -131,7 +131,8 @@ def test_what_changed_meanwhile_is_shown_and_not_overwritten(client, table, peop
 
 
 def test_read_along_by_a_link_until_it_is_ended(client, table, people, make, session):
-    base = f"/declarations/{table.id}/consolidation"
+    base, first = f"/declarations/{table.id}/consolidation", reading.amendments(table.id)[0]
+    amendments.amend(table, people.other_mayor, first, "Urges all cities to plant ten trees:", "Countable.")
     client.sign_in(people.lead_mayor)
     client.post(base, data=sent(table, table.clauses[1].uid, a1="accept"))
     assert client.post(f"{base}/links").status_code == 303
@@ -140,6 +141,7 @@ def test_read_along_by_a_link_until_it_is_ended(client, table, people, make, ses
     other = client.sign_in(people.other_mayor)
     html = other.page(link)
     assert "nothing of this counts yet" in html and "<ins>Urges</ins>" in html and "Apply" not in html
+    assert "Amendment 5 of Tampere" in html.split("Amendment 1 of Lviv")[1].split("Amendment 2 of Tampere")[0]
     other.page(link[:-1] + ("a" if link[-1] != "a" else "b"), 404)
     foreign = link.replace(f"/declarations/{table.id}/", f"/declarations/{table.id + 1}/")
     other.page(foreign, 404)
