@@ -46,6 +46,7 @@ SENTENCES: dict[str, Any] = {
     "declaration.suggestion_accepted": _l("Your suggestion in %(title)s was accepted"),
     "declaration.suggestion_rejected": _l("Your suggestion in %(title)s was rejected"),
     "declaration.consultation_opened": _l("%(title)s is open for consultation"),
+    "declaration.suggestion_made": _l("%(who)s suggested words in %(title)s"),
     "declaration.text_written": _l("%(who)s wrote in %(title)s"),
     "declaration.talk_resolved": _l("%(who)s resolved a talk about %(title)s"),
     "declaration.talk_reopened": _l("%(who)s opened a talk about %(title)s again"),
