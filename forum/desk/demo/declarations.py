@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.operations import amendments, beginning, clauses, deciding, procedure, signing
+from forum.declarations.operations import amendments, beginning, clauses, deciding, procedure, signing, suggestions
 from forum.declarations.queries import declarations as reading
 from forum.desk.demo.play import Play, read
 from forum.kit import clock
@@ -49,6 +49,8 @@ def _plan(play: Play, entry: dict[str, Any]) -> None:
             play.ago(proposed - 1 - place / 10, partial(_answer, play, entry, amendment, one))
         if "decision" in amendment:
             play.ago(proposed - 2, partial(_decide, play, entry, amendment))
+    for number, suggestion in enumerate(entry.get("suggestions", [])):
+        play.ago(consulted - 2 - number, partial(_suggest, play, entry, suggestion))
     if reached >= 1:
         play.ago(consulted, lambda: _consult(play, entry))
     if reached >= 2:
@@ -106,6 +108,13 @@ def _amend(play: Play, entry: dict[str, Any], amendment: dict[str, Any]) -> None
         words = (amendment["act"], amendment["text"], amendment["reason"])
         row = amendments.propose(found, actor, clause, *words, asked)
     play.made[amendment["reason"]] = row.id
+
+
+def _suggest(play: Play, entry: dict[str, Any], suggestion: dict[str, Any]) -> None:
+    """Word by word, in the text itself."""
+    found, uid = dossier(play, entry["key"]), play.made[f"clauses:{entry['key']}"][suggestion["clause"]]
+    clause = next(c for c in found.clauses if c.uid == uid)
+    suggestions.suggest(found, play.delegate(suggestion["city"]), clause, suggestion["text"], clause.edit)
 
 
 def _answer(play: Play, entry: dict[str, Any], amendment: dict[str, Any], one: dict[str, Any]) -> None:
