@@ -27,6 +27,7 @@ function contextOf(root, settings, ydoc) {
     settings,
     person: settings.person,
     right: () => right.name,
+    sentence: () => right.sentence,
     setRight(name, sentence) { Object.assign(right, { name, sentence }); },
     announce(text) { element("announce").textContent = text; },
     element,

@@ -11,13 +11,15 @@ import { schema } from "./schema.js";
 const addressOf = (path) => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}?notes=1`;
 const alike = (one, other) => String(Y.encodeStateVector(one)) === String(Y.encodeStateVector(other));
 
+const READER = "reader"; // words from before, of somebody who has come back and may only read
+
 export function session(context, { saved, device }) {
   const { ydoc, settings, element } = context, strings = settings.strings.editor, locale = document.documentElement.lang;
   const notices = noticesOf({ element: element("notices"), strings, settings, announce: context.announce, locale });
   const shown = stateLine(element("state"), strings, locale);
   const unsent = new Set(differing(wordsOf(ydoc), wordsOf(saved)));
   if (device.had && !unsent.size && !alike(ydoc, saved)) unsent.add("");
-  let begun = Boolean(device.had), view = null;
+  let begun = Boolean(device.had), view = null, greeted = false;
 
   const provider = new Provider({
     url: addressOf(settings.live), ydoc, saved, awareness: context.awareness,
@@ -42,6 +44,11 @@ export function session(context, { saved, device }) {
       notices.drop("session");
     }
     if (synced && !begun) { begun = true; refresh(); }
+    if (synced && !waiting && !refused && unsent.size && greeted && !mayWrite()) {
+      provider.refused = { why: READER };
+      notices.refused(context.sentence() || strings.no_access, { ydoc, saved, discard });
+      return status();
+    }
     device.unsent(unsent.size, settings.title, () => [...unsent].map((uid) => textOf(ydoc, uid)?.toString() ?? "").join("\n\n"));
     shown.show(stateOf({ line: { connected, synced, waiting, refused }, kept: device.kept(), unsent: unsent.size, begun }), unsent.size);
     if (!connected && reason === SESSION_ENDED) notices.signedOut();
@@ -59,6 +66,9 @@ export function session(context, { saved, device }) {
   function note(one) {
     if (one.note === "hello" || one.note === "right") {
       context.setRight(one.right, one.sentence);
+      greeted = true;
+      if (mayWrite() && provider.refused?.why === READER) { provider.refused = null; notices.drop("refused"); } // the server asks for them now
+      status();
       notices.say("right", one.right === "edit" ? "" : one.sentence);
       refresh();
     } else if (one.note === "refused" || one.note === "reload") {
@@ -72,7 +82,8 @@ export function session(context, { saved, device }) {
   // Plugins and the attribute `contenteditable` follow the right.
   function refresh() { view?.setProps({}); root()?.toggleAttribute("data-readonly", !writable()); }
   function root() { return view?.dom.closest("[data-drafting-root]"); }
-  function writable() { return begun && !provider.refused && !provider.stopped && ["edit", "suggest"].includes(context.right()); }
+  function writable() { return begun && !provider.refused && !provider.stopped && mayWrite(); }
+  function mayWrite() { return ["edit", "suggest"].includes(context.right()); }
 
   // The paragraph with these words instead, as an edit of this person: only what differs is written.
   function write(uid, words) {

@@ -103,24 +103,56 @@ def test_of_two_wordings_one_takes_theirs(on_a_train, writer):
     assert dict(meet(away, here))[uid] == f"Theirs {was}"
 
 
-def test_the_text_is_closed_while_two_type(writer, visitors, forum):
+def close_for_editing(visitor, declaration: str, reason: str) -> None:
+    page = visitor.go(f"{declaration}/pause")
+    page.get_by_label("Reason").fill(reason)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Close the text for editing").click()
+
+
+def open_again(visitor, declaration: str) -> None:
+    page = visitor.go(f"{declaration}/resumption")
+    page.get_by_label("Reason").fill("Read.")
+    with page.expect_navigation():
+        page.locator("main form .button--primary").first.click()
+
+
+def test_words_that_come_after_the_text_was_closed_are_shown_with_the_ways_out(on_a_train, writer, visitors):
+    (away, line), here, chair = on_a_train, writer("delegate"), visitors().sign_in("chair")
+    declaration, uid = away.address.removesuffix("/drafting"), away.uids()[2]
+    was = dict(here.text())[uid]
+    line.cut()
+    away.types(uid, " Too late.").reads_state(KEPT_ONE)
+    close_for_editing(chair, declaration, "It is read.")
+    line.mend()
+    away.reads_state("Not saved")
+    said = away.notice()
+    assert "The server did not take your last words" in said and "It is read." in said, said
+    assert f"{was} Too late." in said
+    accessible(away.page)
+    with away.page.expect_download() as download:
+        away.page.get_by_role("button", name="Download your words").click()
+    assert f"{was} Too late." in download.value.path().read_text()
+    with away.page.expect_navigation():
+        away.page.get_by_role("button", name="Let them go and show the text of the server").click()
+    away.reads_state(SAVED)
+    assert dict(meet(away, here))[uid] == was
+    open_again(chair, declaration)
+
+
+def test_the_text_is_closed_while_two_type(writer, visitors):
     """What was saved stays; what was typed too late is shown with the ways out, and nobody writes on."""
     one, other = writer("mayor"), writer("delegate")
     uid = one.uids()[2]
     one.types(uid, " In time.").reads_state(SAVED)
     chair = visitors().sign_in("chair")
-    page = chair.go(f"{one.address.removesuffix('/drafting')}/pause")
-    page.get_by_label("Reason").fill("The Bureau reads it.")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Close the text for editing").click()
+    declaration = one.address.removesuffix("/drafting")
+    close_for_editing(chair, declaration, "The Bureau reads it.")
     for person in (one, other):
         expect(person.page.locator(".draft")).to_have_attribute("contenteditable", "false", timeout=SECONDS)
         assert "The Bureau reads it." in person.notice()
         assert dict(person.text())[uid].endswith(" In time.")
-    page = chair.go(f"{one.address.removesuffix('/drafting')}/resumption")
-    page.get_by_label("Reason").fill("Read.")
-    with page.expect_navigation():
-        page.locator("main form button[type=submit], main form .button--primary").first.click()
+    open_again(chair, declaration)
     expect(other.page.locator(".draft")).to_have_attribute("contenteditable", "true", timeout=SECONDS)
     other.types(uid, " And on.").reads_state(SAVED)
     assert dict(meet(one, other))[uid].endswith(" In time. And on.")
