@@ -46,6 +46,7 @@ export function session(context, { saved, device }) {
     if (synced && !begun) { begun = true; refresh(); }
     if (synced && !waiting && !refused && unsent.size && greeted && !mayWrite()) {
       provider.refused = { why: READER };
+      notices.drop("right");
       notices.refused(context.sentence() || strings.no_access, { ydoc, saved, discard });
       return status();
     }
