@@ -85,6 +85,7 @@ class RedisBus(MemoryBus):
         self._client = redis.Redis.from_url(uri, socket_connect_timeout=2, socket_timeout=5, health_check_interval=15)
         self._waiting: queue.Queue[tuple[str, bytes] | None] = queue.Queue(MOST_WAITING)
         self._alive = self._closed = self._started = False
+        self._threads: list[threading.Thread] = []
 
     @property
     def alive(self) -> bool:
@@ -106,6 +107,9 @@ class RedisBus(MemoryBus):
     def close(self) -> None:
         self._closed = True
         self._waiting.put(None)
+        for thread in self._threads:
+            thread.join(2)
+        self._client.close()
 
     def _start(self) -> None:
         """Threads begin when first needed: a process that forks, or only migrates, has none."""
@@ -114,7 +118,8 @@ class RedisBus(MemoryBus):
                 return
             self._started = True
         for work in (self._send, self._listen):
-            threading.Thread(target=work, name="bus", daemon=True).start()
+            self._threads.append(threading.Thread(target=work, name="bus", daemon=True))
+            self._threads[-1].start()
 
     def _packed(self, message: dict[str, Any], data: bytes) -> bytes:
         words = json.dumps(message).encode()

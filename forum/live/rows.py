@@ -16,6 +16,7 @@ log = structlog.get_logger()
 QUIET, AT_MOST = 1.5, 8.0  # seconds
 HURRY, TRY_AGAIN = 0.1, 2.0
 COMPACT_AFTER = 2000  # rows of the log
+AT_ONCE, BREATH = 200, 0.05  # rows of the log in one transaction, seconds between two
 
 
 class Rows:
@@ -77,8 +78,11 @@ class Rows:
 def _project(app: Any, declaration_id: int, compact: bool) -> None:
     with app.app_context():
         try:
-            with transaction():
-                workspace.project(declaration_id)
+            more = True
+            while more:
+                with transaction():
+                    more = workspace.project(declaration_id, AT_ONCE)
+                time.sleep(BREATH)  # those who write come first
             if compact:
                 with transaction():
                     workspace.compact(declaration_id)

@@ -116,8 +116,11 @@ def editing(
     bus.publish_after_commit(topic(dossier.id), {"what": "log", "upto": ids[-1]})
 
 
-def project(declaration_id: int) -> bool:
-    """Let the rows follow the log; whether there was anything to follow. Each state keeps its author."""
+def project(declaration_id: int, most: int | None = None) -> bool:
+    """Let the rows follow the log; whether there was anything to follow. Each state keeps its author.
+
+    `most` updates at once: who holds the text for long keeps those waiting who write.
+    """
     kept = db.session.get(DraftingText, declaration_id, populate_existing=True)
     if kept is None:
         return False
@@ -128,7 +131,8 @@ def project(declaration_id: int) -> bool:
     db.session.refresh(kept)
     declaration = db.session.get_one(Declaration, declaration_id)
     statement = select(DraftingUpdate).where(DraftingUpdate.declaration_id == declaration_id)
-    rows = list(db.session.scalars(statement.where(DraftingUpdate.id > kept.projected_upto).order_by(DraftingUpdate.id)))
+    following = statement.where(DraftingUpdate.id > kept.projected_upto).order_by(DraftingUpdate.id).limit(most)
+    rows = list(db.session.scalars(following))
     projecting.replay(declaration, _at(kept), rows)
     if rows:
         _projected(declaration_id, rows[-1].id)
