@@ -10,7 +10,7 @@ STEP = 10  # between two places, so that a paragraph can be put between its neig
 NEW = "new"  # the paragraph that is not in the text yet
 
 
-@dataclass(frozen=True)
+@dataclass
 class Draft:
     uid: str
     kind: str
