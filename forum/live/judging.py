@@ -59,7 +59,7 @@ def _let_in(batch: Batch, item: Item) -> bool:
     guard = batch.kept.guard
     try:
         edits = item.by.right == "edit"
-        changed = guard.apply(item.data) if edits else guard.suggest(item.data, _own(batch.kept, item))
+        changed = guard.apply(item.data) if edits else guard.suggest(item.data, _own(batch, item))
     except Trespass:
         item.outcome = "suggest"
     except TooLarge:
@@ -73,12 +73,16 @@ def _let_in(batch: Batch, item: Item) -> bool:
     return False
 
 
-def _own(kept: Kept, item: Item) -> frozenset[str]:
-    """All suggestions of a person, and those that nobody else has made."""
+def _own(batch: Batch, item: Item) -> frozenset[str]:
+    """All suggestions of a person: those on record, and those that this tick brings and that nobody brought before them."""
+    kept = batch.kept
     rows = db.session.execute(select(Suggestion.uid, Suggestion.person_id).filter_by(declaration_id=kept.declaration_id))
     kept.authors.update({uid: person for uid, person in rows})
-    mine = {uid for uid, person in kept.authors.items() if person == item.by.person_id}
-    return frozenset(mine | {uid for uid in item.seen.suggestions if uid not in kept.authors})
+    brought: dict[str, int] = {}
+    for one in batch.items:
+        for uid in one.seen.suggestions:
+            brought.setdefault(uid, one.by.person_id)
+    return frozenset(uid for uid, person in (brought | kept.authors).items() if person == item.by.person_id)
 
 
 def _by_author(kept: Kept, items: Sequence[Item]) -> list[Write]:

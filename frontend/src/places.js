@@ -13,7 +13,7 @@ function midpoint(low, high) {
   const from = low ? DIGITS.indexOf(low[0]) : 0;
   const to = high ? DIGITS.indexOf(high[0]) : DIGITS.length;
   if (to - from > 1) return DIGITS[high ? (from + to) >> 1 : from + Math.min(8, (to - from) >> 1)];
-  if (high.length > 1) return high[0];
+  if (high.length > 1) return high[0] + midpoint("", high.slice(1));
   return DIGITS[from] + midpoint(low.slice(1), "");
 }
 
