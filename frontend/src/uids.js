@@ -3,6 +3,7 @@
 import { Plugin } from "prosemirror-state";
 import { clausesOf, newUid, stands } from "./document.js";
 
+export const AS_IS = "as it is"; // the meta of a transaction that makes or takes back suggestions itself; what it brings back keeps its uid
 export const FROM_OTHERS = "from others"; // the meta of a transaction that shows what the Yjs document already holds
 
 function clausesIn(doc) {
@@ -48,7 +49,7 @@ export function uidsToSet(ydoc, before, after, map, make = newUid) {
 export function uids(ydoc) {
   return new Plugin({
     appendTransaction(transactions, before, state) {
-      if (!transactions.some((tr) => tr.docChanged && !tr.getMeta(FROM_OTHERS))) return null;
+      if (!transactions.some((tr) => tr.docChanged && !tr.getMeta(FROM_OTHERS) && !tr.getMeta(AS_IS))) return null;
       const map = (pos) => transactions.reduce((at, tr) => tr.mapping.map(at, 1), pos);
       const changes = uidsToSet(ydoc, before.doc, state.doc, map);
       if (!changes.length) return null;

@@ -2,13 +2,12 @@
 import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { newUid } from "../document.js";
-import { FROM_OTHERS } from "../uids.js";
+import { AS_IS, FROM_OTHERS } from "../uids.js";
 import { known } from "./known.js";
 import { listeners, once } from "./once.js";
 import { suggestionsIn } from "./paragraphs.js";
 import { ownWords, rewrite } from "./rewriting.js";
 
-export const AS_IS = "as it is"; // the meta of a transaction that makes or takes back suggestions itself
 export const key = new PluginKey("suggesting");
 
 // Whether one suggests now, and the switch.
