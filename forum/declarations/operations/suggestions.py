@@ -1,6 +1,7 @@
 """Suggesting other words by form, and deciding what is suggested: the words go into the text, or out of it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -62,7 +63,7 @@ def decide(dossier: Dossier, actor: Actor, uids: Iterable[str], accepted: bool) 
 
 def _apply(dossier: Dossier, actor: Actor, rows: list[Suggestion], accepted: bool) -> None:
     """What one person suggested, as one edit; accepted words are theirs in the history."""
-    credit = {"person_id": rows[0].person_id, "mandate_id": rows[0].mandate_id} if accepted else {}
+    credit: dict[str, Any] = {"person_id": rows[0].person_id, "mandate_id": rows[0].mandate_id} if accepted else {}
     uids = frozenset(row.uid for row in rows)
     with workspace.editing(dossier, actor, "suggested" if accepted else "changed", whole=False, **credit) as live:
         editing.decide(live, uids, accepted)
