@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import sys
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 CHECK_EVERY = 4.0  # rights are looked up again; revocation acts within five seconds
 LOOK_EVERY = 1.0  # into the log, while Redis is gone
+SWITCH = 0.0005  # seconds: a thread that counts gives way to the loop after this long, not after Python's five milliseconds
 KEEP_ROOM = 30.0  # after the last has left
 MOST_IN_A_ROOM, MOST_OF_ONE_PERSON = 500, 12
 
@@ -37,6 +39,7 @@ class Hub:
 
     async def start(self) -> None:
         self.loop = asyncio.get_running_loop()
+        sys.setswitchinterval(SWITCH)
         self.writer = logs.Writer(self.app)
         self._threads = ThreadPoolExecutor(3, "live")
         self.spawn(self._watch())

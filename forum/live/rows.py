@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from forum.declarations.operations import workspace
+from forum.declarations.text.replaying import Replayed
 from forum.kit.database import transaction
 from models.base import db
 
@@ -26,6 +27,7 @@ class Rows:
         self._room = room
         self._dirty: tuple[float, float] | None = None  # first and last edit that the rows do not show
         self._waiting = self._working = False
+        self._shown: Replayed | None = None
         self._written = 0  # rows of the log since it was made short
 
     @property
@@ -49,7 +51,9 @@ class Rows:
         dirty, self._dirty, self._working = self._dirty, None, True
         compact = self._written >= COMPACT_AFTER
         try:
-            await self._room.hub.work(_project, self._room.hub.app, self._room.id, compact)
+            work = (self._room.hub.app, self._room.id, self._shown, compact)
+            self._shown = None  # its document is carried on, whatever becomes of it
+            self._shown = await self._room.hub.work(_project, *work)
             self._written = 0 if compact else self._written
         except Exception:
             log.warning("the rows of a text could not follow", declaration=self._room.id, exc_info=True)
@@ -75,16 +79,21 @@ class Rows:
         self._room.hub.spawn(self.project())
 
 
-def _project(app: Any, declaration_id: int, compact: bool) -> None:
+def _project(app: Any, declaration_id: int, before: Replayed | None, compact: bool) -> Replayed | None:
+    """`before` is what was shown last; the next time begins where this one ends."""
     with app.app_context():
         try:
-            more = True
-            while more:
+            prepared = workspace.prepare(declaration_id, AT_ONCE, before)
+            while prepared:
+                before = prepared
+                db.session.rollback()
                 with transaction():
-                    more = workspace.project(declaration_id, AT_ONCE)
+                    workspace.project(declaration_id, prepared)
                 time.sleep(BREATH)  # those who write come first
+                prepared = workspace.prepare(declaration_id, AT_ONCE, before)
             if compact:
                 with transaction():
                     workspace.compact(declaration_id)
+            return before
         finally:
             db.session.remove()

@@ -132,6 +132,9 @@ def test_consolidating_equals_applying_one_by_one_in_any_order(paragraphs, data)
         text = "" if act == "delete" else data.draw(texts)
         amendments.append(Proposal(number, clause.uid, act, clause.text, text))
     apart = [one for place, one in enumerate(amendments) if not any(amending.clash(one, b) for b in amendments[:place])]
+    following = dict(zip([c.uid for c in clauses], clauses[1:], strict=False))
+    gone = [following.get(one.clause_uid) for one in apart if one.act == "delete"]
+    assume(not any(after and after.kind == "sub" for after in gone))  # where a list loses its head, places are a guess
     together = consolidate(clauses, apart)
     for order in permutations(apart):
         text = list(clauses)

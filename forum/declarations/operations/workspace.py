@@ -17,6 +17,7 @@ from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.operations import projecting
 from forum.declarations.text import document as workspace
+from forum.declarations.text.replaying import Author, Replayed, replayed
 from forum.kit import bus, clock
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse
@@ -109,34 +110,49 @@ def editing(
     clients = frozenset({opened.doc.client_id}) if opened.doc.get_state() != before else frozenset()
     who = (actor.person_id or 0, actor.mandate_id or 0, actor.city_id)
     ids = append(dossier.id, [Write(data, *who, clients, suggestions)])
-    author = projecting.Author(actor.person_id or 0, actor.mandate_id or 0, act, credit)
+    author = Author(actor.person_id or 0, actor.mandate_id or 0, act, credit)
     uids: Any = workspace.paragraphs(opened.doc)
     projecting.follow(dossier.row, opened.doc, dict.fromkeys(uids, author), whole)
     _projected(dossier.id, ids[-1])
     bus.publish_after_commit(topic(dossier.id), {"what": "log", "upto": ids[-1]})
 
 
-def project(declaration_id: int, most: int | None = None) -> bool:
-    """Let the rows follow the log; whether there was anything to follow. Each state keeps its author.
-
-    `most` updates at once: who holds the text for long keeps those waiting who write.
-    """
+def prepare(declaration_id: int, most: int | None = None, before: Replayed | None = None) -> Replayed | None:
+    """Go through what the rows do not show yet, at most so many updates; reads only. `before` is the stretch before it,
+    whose document need not be opened again."""
     kept = db.session.get(DraftingText, declaration_id, populate_existing=True)
     if kept is None:
-        return False
-    newest = db.session.scalar(select(func.max(DraftingUpdate.id)).filter_by(declaration_id=declaration_id))
-    if newest is None or newest <= kept.projected_upto:
-        return False
-    hold(declaration_id)
-    db.session.refresh(kept)
-    declaration = db.session.get_one(Declaration, declaration_id)
+        return None
     statement = select(DraftingUpdate).where(DraftingUpdate.declaration_id == declaration_id)
     following = statement.where(DraftingUpdate.id > kept.projected_upto).order_by(DraftingUpdate.id).limit(most)
-    rows = list(db.session.scalars(following))
-    projecting.replay(declaration, _at(kept), rows)
-    if rows:
-        _projected(declaration_id, rows[-1].id)
-    return True
+    updates = list(db.session.scalars(following))
+    if not updates:
+        return None
+    goes_on = before is not None and before.upto == kept.projected_upto
+    document = before.document if before and goes_on else _at(kept)
+    return replayed(document, kept.projected_upto, updates)
+
+
+def project(declaration_id: int, prepared: Replayed | None = None) -> bool:
+    """Let the rows follow the log; whether there was anything to follow. Each state keeps its author.
+
+    Who holds the text for long keeps those waiting who write: rooms prepare before they hold it, a stretch at a time.
+    """
+    if prepared is None and not _is_behind(declaration_id):
+        return False
+    hold(declaration_id)
+    stretch = prepared or prepare(declaration_id)
+    kept = db.session.get_one(DraftingText, declaration_id, populate_existing=True)
+    if stretch and kept.projected_upto == stretch.start:
+        projecting.show(db.session.get_one(Declaration, declaration_id), stretch)
+        _projected(declaration_id, stretch.upto)
+    return stretch is not None
+
+
+def _is_behind(declaration_id: int) -> bool:
+    newest = select(func.max(DraftingUpdate.id)).where(DraftingUpdate.declaration_id == DraftingText.declaration_id)
+    statement = select(DraftingText.projected_upto < newest.scalar_subquery()).filter_by(declaration_id=declaration_id)
+    return bool(db.session.scalar(statement))
 
 
 def compact(declaration_id: int) -> None:
