@@ -18,6 +18,7 @@ from forum.live import rights, sockets
 from forum.live.connection import FAST, HIDDEN, Connection, guarded
 from models import LedgerEvent
 
+OF_NO_WEIGHT = ("declaration.text_written", "declaration.suggestion_made", "declaration.snapshot_taken")
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -27,7 +28,7 @@ def register(_app: Flask) -> None:
 
 
 def _tell(event: LedgerEvent) -> None:
-    if event.subject_kind == "declaration":
+    if event.subject_kind == "declaration" and event.verb not in OF_NO_WEIGHT:
         what = "stage" if event.verb not in ("declaration.clause_changed", "declaration.clause_added") else "right"
         bus.publish_after_commit(workspace.topic(event.subject_id), {"what": what})
 

@@ -12,8 +12,9 @@ from forum.accounts import remembered
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import note_seen
 from forum.declarations.dossier import Dossier
-from forum.declarations.queries.declarations import WITH_LEAD, dossier_of, visible_to
+from forum.declarations.queries.declarations import WITH_LEAD, dossier_of
 from forum.declarations.rules.drafting import right
+from forum.declarations.rules.reading import sees
 from forum.kit import clock
 from forum.kit.database import transaction
 from forum.kit.i18n import _
@@ -66,14 +67,10 @@ def _judge(dossier: Dossier | None, token: str, active: bool) -> Admission:
     session, actor = found
     if active and note_seen(session):
         _write_down(session.id)
-    if dossier is None or not _sees(dossier.id, actor):
+    if dossier is None or not sees(dossier, actor):
         return Admission(HIDDEN)
     with force_locale(found[1].person.language or "en"):
         return _admission(dossier, actor)
-
-
-def _sees(declaration_id: int, actor: Actor) -> bool:
-    return db.session.scalar(select(Declaration.id).where(Declaration.id == declaration_id, visible_to(actor))) is not None
 
 
 def _admission(dossier: Dossier, actor: Actor) -> Admission:

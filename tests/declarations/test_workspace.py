@@ -8,6 +8,7 @@ from forum.declarations.operations import beginning, clauses, procedure, settlin
 from forum.declarations.operations.workspace import Write
 from forum.declarations.queries import declarations as reading
 from forum.declarations.rules import drafting
+from forum.declarations.rules.reading import sees
 from forum.declarations.text import document, runs
 from forum.declarations.text.runs import Run
 from forum.kit import clock
@@ -356,3 +357,19 @@ def test_an_alternative_stands_beside_the_paragraph_before_it(client, people, wr
     kept = {"kind": "operative", "text": "Urges all cities to plant oaks;", "seen": "2"}
     client.post(f"/declarations/{dossier.id}/clauses/{uid}/edit", data=kept)
     assert "1 bis." not in client.page(f"/declarations/{dossier.id}")
+
+
+@pytest.mark.parametrize("stage", ["drafting", "consultation", "silence", "open", "closed"])
+def test_who_sees_a_loaded_text_is_who_finds_it(people, write, stage):
+    dossier = write(stage)
+    everybody = [who for who in vars(people).values() if hasattr(who, "mandates")]
+    assert len(everybody) > 10
+    for actor in everybody:
+        assert sees(dossier, actor) is (reading.get(actor, dossier.id) is not None), actor.person.name
+
+
+def test_an_invited_observer_sees_what_others_are_consulted_on(people, write):
+    for stage, seen in (("drafting", False), ("consultation", True)):
+        dossier = write(stage)
+        beginning.invite_observer(dossier, people.lead_mayor, people.observer.person)
+        assert sees(dossier, people.observer) is seen is (reading.get(people.observer, dossier.id) is not None)

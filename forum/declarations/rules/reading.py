@@ -5,9 +5,19 @@ from collections.abc import Sequence
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from models import Amendment, StageChange
+from models.declaration import Stage
 
 DECIDED = ("accepted", "rejected")
 OPENING = "open_signature"
+
+
+def sees(dossier: Dossier, actor: Actor) -> bool:
+    """What `queries.declarations.visible_to` asks of the database, of a declaration that is loaded already."""
+    if actor.is_staff or actor.is_bureau or dossier.frozen or actor.city_ids & dossier.group:
+        return True
+    if dossier.stage not in (Stage.CONSULTATION, Stage.SILENCE):
+        return False
+    return actor.person_id in dossier.observers or any(m.city_id and m.city.accredited_at for m in actor.mandates)
 
 
 def sees_drafting(dossier: Dossier, actor: Actor | None) -> bool:
