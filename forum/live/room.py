@@ -21,7 +21,7 @@ from forum.live.ticks import SAVED, Batch, Item, Kept
 if TYPE_CHECKING:
     from forum.live.hub import Hub
 
-TICK = 0.02
+TICK, CROWDED_TICK, CROWD = 0.01, 0.02, 60  # seconds; where more than so many write, fewer transactions
 CROWD, GATHER = 60, 0.008
 MOST_WAITING = LARGEST_SYNC
 NEWS = ("suggestion", "comment", "amendment", "stage", "agreement")
@@ -101,7 +101,8 @@ class Room:
 
     def _schedule(self) -> None:
         if self._timer is None and self._flying is None:
-            self._timer = self.hub.loop.call_later(TICK, self._tick)
+            tick = TICK if len(self.connections) <= CROWD else CROWDED_TICK
+            self._timer = self.hub.loop.call_later(tick, self._tick)
 
     def _tick(self) -> None:
         self._timer = None

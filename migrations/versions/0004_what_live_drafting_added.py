@@ -516,8 +516,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("number > 0"),
             postgresql_where=sa.text("number > 0"),
         )
-        batch_op.create_foreign_key(batch_op.f("fk_amendment_target_id_amendment"), "amendment", ["target_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_amendment_version_id_version"), "version", ["version_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_amendment_target_id_amendment"), "amendment", ["target_id"], ["id"])
 
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.add_column(sa.Column("runs", sa.JSON(), server_default="[]", nullable=False))
@@ -562,8 +562,8 @@ def downgrade() -> None:
         batch_op.drop_column("runs")
 
     with op.batch_alter_table("amendment", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_amendment_version_id_version"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_amendment_target_id_amendment"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_amendment_version_id_version"), type_="foreignkey")
         batch_op.drop_index(
             "uq_amendment_declaration_id_number", sqlite_where=sa.text("number > 0"), postgresql_where=sa.text("number > 0")
         )
