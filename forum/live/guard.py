@@ -109,8 +109,8 @@ class Guard:
         for uid in self._touched:
             if uid in root:
                 workspace.read_one(uid, root[uid])
-        if workspace.TITLE in self._touched and workspace.TITLE not in root:
-            raise Unfit("the title is gone")
+        if any(uid not in root for uid in self._touched):  # what goes stays as a tombstone, with the words typed in it
+            raise Unfit("a paragraph is gone")
         if len(root) > workspace.MOST_PARAGRAPHS:
             raise TooLarge("too many paragraphs")
 

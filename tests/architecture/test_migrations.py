@@ -1,10 +1,12 @@
 """An empty database brought up to date equals the models, and the way back works."""
 
+import datetime as dt
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import JSON, MetaData, inspect, text
 
 from app import create_app
 from forum.kit.config import ROOT
@@ -33,3 +35,47 @@ def test_up_equals_the_models_and_down_leaves_nothing(address):
         downgrade(directory=str(ROOT / "migrations"), revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         db.engine.dispose()
+
+
+def test_older_rows_get_what_they_lack(address):
+    """Three amendments and an edit from before live drafting."""
+    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"), revision="0003")
+        older = MetaData()
+        older.reflect(db.engine)
+        with db.engine.begin() as connection:
+            for name, given in OLDER_ROWS:
+                connection.execute(older.tables[name].insert().values(_filled(older.tables[name], given)))
+        upgrade(directory=str(ROOT / "migrations"))
+        with db.engine.connect() as connection:
+            assert connection.scalars(text("SELECT number FROM amendment ORDER BY id")).all() == [1, 1, 2]
+            assert connection.execute(text("SELECT kind, position FROM clause_edit")).all() == [("operative", 4)]
+        downgrade(directory=str(ROOT / "migrations"), revision="0003")
+        with db.engine.connect() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM amendment")) == 3
+        db.engine.dispose()
+
+
+OLDER_ROWS = (
+    ("city", {}),
+    ("person", {}),
+    ("mandate", {"city_id": 1}),
+    ("declaration", {"id": 1}),
+    ("declaration", {"id": 2}),
+    *(("amendment", {"id": place, "declaration_id": declaration}) for place, declaration in enumerate((1, 2, 2), 1)),
+    ("clause", {"uid": "u", "kind": "operative", "position": 4}),
+    ("clause_edit", {"uid": "u"}),
+)
+
+
+def _filled(table, given):
+    """A row with something in every column that needs it."""
+    needed = {column.name: column for column in table.columns if not column.nullable and column.name not in given}
+    return given | {name: _something(column) for name, column in needed.items()}
+
+
+def _something(column):
+    kinds = {int: 1, str: "x", bool: False, float: 1.0, dict: {}, list: [], dt.date: dt.date(2026, 1, 1)}
+    python = dict if isinstance(column.type, JSON) else column.type.python_type
+    return dt.datetime(2026, 1, 1) if python is dt.datetime else kinds[python]
