@@ -223,3 +223,13 @@ def test_the_workspace_is_not_made_by_looking(people, write, client, session):
     dossier = write("drafting")
     assert "Nothing is suggested" in client.sign_in(people.lead_delegate).page(f"/declarations/{dossier.id}/suggestions")
     assert workspace.open(dossier.id) is not None
+
+
+def test_the_page_of_the_declaration_leads_to_what_is_suggested(client, people, talked):
+    dossier, _uid = talked
+    address = f"/declarations/{dossier.id}"
+    link = f'<a href="{address}/suggestions">2 suggestions</a>'
+    assert link in client.sign_in(people.other_delegate).page(address)
+    assert link not in client.sign_out().page(address)
+    acts.decide(dossier, people.lead_mayor, [ONE, TWO], True)
+    assert f"{address}/suggestions" not in client.sign_in(people.other_delegate).page(address)

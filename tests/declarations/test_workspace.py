@@ -303,6 +303,7 @@ def test_who_may_do_what_in_the_live_text(people, write, stage, who, name):
     assert right.name == name
     assert bool(right.verdict) is (name == "edit")
     assert right.verdict.sentence or right.name == "edit"
+    assert (right.verdict.sentence.startswith("You suggest changes in this text")) is (name == "suggest")
 
 
 def test_runs_are_kept_as_rows_keep_them():

@@ -1,6 +1,6 @@
 """Suggestions with whoever made and decided them, and whose the numbers are under which browsers write."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from models import DraftingClient, DraftingText, Mandate, Suggestion, SuggestionDecision
@@ -12,6 +12,12 @@ MOST_DECIDED = 50
 def is_drafted_live(declaration_id: int) -> bool:
     """Whether there is a workspace; without one nothing can be suggested in it."""
     return db.session.get(DraftingText, declaration_id) is not None
+
+
+def count(declaration_id: int) -> int:
+    """How many wait for a decision."""
+    statement = select(func.count()).select_from(Suggestion).filter_by(declaration_id=declaration_id, state="open")
+    return db.session.scalar(statement) or 0
 
 
 def by_uid(declaration_id: int) -> dict[str, Suggestion]:

@@ -68,7 +68,7 @@ def right(dossier: Dossier, actor: Actor) -> Right:
         return Right("edit", edit)
     suggest = can_suggest(dossier, actor)
     if suggest:
-        return Right("suggest", edit)
+        return Right("suggest", refuse(_("You suggest changes in this text; the drafting group decides on each of them.")))
     return Right("read", suggest if dossier.stage == Stage.CONSULTATION else edit)
 
 

@@ -9,9 +9,9 @@ from forum.declarations.dossier import Dossier
 from forum.declarations.forms import DeclarationForm, DescriptionForm
 from forum.declarations.operations import beginning
 from forum.declarations.queries import amendments as amending
-from forum.declarations.queries import parts
+from forum.declarations.queries import parts, suggestions
 from forum.declarations.rules import drafting
-from forum.declarations.rules.reading import readable, readable_steps, reads_declinations
+from forum.declarations.rules.reading import readable, readable_steps, reads_declinations, sees_drafting
 from forum.declarations.steps import deadline_of, standing, stepper
 from forum.declarations.views.agreement import agreed
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, verdicts, vocabulary
@@ -44,6 +44,7 @@ def declaration(identity: int):
         talks=talks,
         thread=discussion.thread(actor, subject, request.args.get("comments"), **talks.thread),
         amendment_count=len(amendments),
+        suggestion_count=_suggested(dossier, actor),
         verdicts=verdicts(dossier, actor),
         adoption=parts.adoption(identity),
         requests=_requests(dossier, actor),
@@ -113,6 +114,13 @@ def _bar(dossier: Dossier, actor: Actor) -> dict[str, Any]:
         "refused": [deed for deed in offered if not deed.verdict],
         "timeline": readable_steps(dossier, actor, parts.changes(dossier.id)),
     }
+
+
+def _suggested(dossier: Dossier, actor: Actor) -> int:
+    """Suggestions that wait, for those who see the drafting; a text past the consultation has none."""
+    if dossier.stage not in drafting.AMENDABLE or not sees_drafting(dossier, actor):
+        return 0
+    return suggestions.count(dossier.id)
 
 
 def _requests(dossier: Dossier, actor: Actor) -> list[Any]:
