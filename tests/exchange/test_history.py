@@ -20,7 +20,7 @@ def revised(mayor, post_experience):
 
 def test_any_two_revisions_are_compared_word_by_word(client, revised):
     html = client.page(f"/experiences/{revised.id}/history?from=1&to=2")
-    assert "<del>school</del>" in html and "<ins>market</ins>" in html and "The market came first" in html
+    assert "<del>school yard</del><ins>market square</ins>" in html and "The market came first" in html
     assert "From revision 1 to revision 2" in html
     backwards = client.page(f"/experiences/{revised.id}/history?from=3&to=1")
     assert "From revision 1 to revision 3" in backwards
