@@ -5,6 +5,7 @@ import { NETWORK } from "./provider.js";
 
 export const nameOf = (person, declaration) => `drafting:${person}:${declaration}`;
 const OFF = "drafting-storage"; // localStorage: "off" where the person wants nothing kept here
+const MOST_OWN = 500; // suggestions whose author the device remembers
 const UNSENT = "drafting-unsent:"; // localStorage: how much waits, for the sign-out on any page
 
 export function wanted(storage = safeStorage()) { return storage?.getItem(OFF) !== "off"; }
@@ -15,7 +16,7 @@ const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, mi
 // Fills `ydoc` and `saved` from the device. `kept` is false where nothing can be kept here.
 export async function openDevice(person, declaration, ydoc, saved) {
   const name = nameOf(person, declaration);
-  const none = { kept: () => false, settled: async () => {}, note() {}, unsent() {}, clear: async () => {} };
+  const none = { kept: () => false, settled: async () => {}, note() {}, unsent() {}, own: [], keepOwn() {}, clear: async () => {} };
   if (!wanted() || !globalThis.indexedDB) return none;
   try {
     const before = Y.encodeStateVector(ydoc);
@@ -25,6 +26,7 @@ export async function openDevice(person, declaration, ydoc, saved) {
     if (!opened) return none;
     const stored = await persistence.get("saved");
     if (stored) Y.applyUpdate(saved, new Uint8Array(stored), NETWORK);
+    const own = (await persistence.get("own")) ?? [];
     let timer = null;
     let writing = 0;
     const write = () => { timer = null; persistence.set("saved", Y.encodeStateAsUpdate(saved)).catch(() => {}); };
@@ -41,6 +43,8 @@ export async function openDevice(person, declaration, ydoc, saved) {
       },
       had: String(Y.encodeStateVector(ydoc)) !== String(before),
       note() { timer ??= setTimeout(write, 400); }, // what the server has is written down a moment later
+      own, // ids of suggestions that this person made
+      keepOwn(ids) { persistence.set("own", ids.slice(-MOST_OWN)).catch(() => {}); },
       unsent(count, title, words) {
         const storage = safeStorage(), key = UNSENT + `${person}:${declaration}`;
         if (count) storage?.setItem(key, JSON.stringify({ count, title, words: words() }));

@@ -52,13 +52,13 @@ export async function begin(root) {
   const context = contextOf(root, settings, ydoc);
   const device = await openDevice(settings.person.id, settings.declaration, ydoc, saved);
   const manager = undoManager(ydoc), undo = undoCommands(ydoc, manager);
-  Object.assign(context, { undo: undo.undo, redo: undo.redo });
+  Object.assign(context, { undo: undo.undo, redo: undo.redo, device });
   const line = session(context, { saved, device });
   const plugins = [uids(ydoc), binding(ydoc), ...pens.flatMap((pen) => pen(context) ?? []), ...outline({ ...context, strings: settings.strings.editor }), ...keys(undo)];
   const view = new EditorView(context.element("text"), {
     state: EditorState.create({ doc: docFrom(ydoc), plugins }),
     editable: () => line.writable(),
-    attributes: () => ({ class: "draft", role: "textbox", "aria-multiline": "true", "aria-label": settings.strings.editor.text, "aria-readonly": String(!line.writable()), lang: settings.language, spellcheck: "true" }),
+    attributes: () => ({ class: "draft", role: "textbox", tabindex: "0", "aria-multiline": "true", "aria-label": settings.strings.editor.text, "aria-readonly": String(!line.writable()), lang: settings.language, spellcheck: "true" }),
   });
   undo.attach(view);
   line.begin(view);

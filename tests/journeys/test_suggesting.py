@@ -167,3 +167,40 @@ def test_a_text_from_a_word_processor_becomes_paragraphs(writer):
     expect(page.locator(".draft__clause--operative", has_text="Invite all cities to plant trees:")).to_be_visible()
     expect(page.locator(".draft__clause--sub", has_text="along streets;")).to_have_attribute("data-mark", "(a)")
     delegate.reads_state(SAVED)
+
+
+REDRAW = """() => {
+  const button = [...document.querySelectorAll(".card button")].find((one) => one.textContent === "Show in the text");
+  button.focus();
+  return button.closest("[data-card]").dataset.card;
+}"""
+STANDS = "[document.activeElement.textContent, document.activeElement.closest('[data-card]')?.dataset.card]"
+
+
+def test_a_card_that_is_drawn_anew_leaves_the_focus_where_it_was(writer):
+    """Enter after somebody else typed presses the button that one stood on, never another."""
+    mayor, delegate = writer("mayor"), writer("delegate")
+    uid = operative(mayor)[0]
+    mayor.page.get_by_role("button", name="Suggest").click()
+    mayor.types(uid, "Soon, ", "Home").reads_state(SAVED)
+    expect(card(delegate, "Soon,")).to_contain_text("Ana Reis", timeout=SECONDS)
+    chosen = delegate.page.evaluate(REDRAW)
+    mayor.types(uid, " or later")
+    expect(delegate.clause(uid)).to_contain_text("or later", timeout=SECONDS)
+    expect(card(delegate, "or later")).to_contain_text("Ana Reis", timeout=SECONDS)
+    assert delegate.page.evaluate(STANDS) == ["Show in the text", chosen]
+    for words in ("Soon,", "or later"):
+        card(mayor, words).get_by_role("button", name="Withdraw").click()
+    mayor.reads_state(SAVED)
+
+
+def test_announcements_are_muted_for_the_next_time_too(writer):
+    delegate = writer("delegate")
+    voice = delegate.page.get_by_role("button", name="Announce changes")
+    expect(voice).to_have_attribute("aria-pressed", "true")
+    voice.click()
+    says(delegate, "not announced any more")
+    delegate.opens()
+    expect(voice).to_have_attribute("aria-pressed", "false")
+    delegate.stands_in(operative(delegate)[0]).presses("Control+Alt+q")
+    expect(voice).to_have_attribute("aria-pressed", "true")

@@ -117,6 +117,7 @@ def _people() -> dict[str, Any]:
         "changes": _("%(who)s changes %(paragraph)s."),
         "many_change": _("%(count)s people change the text."),
         "several_paragraphs": _("%(count)s paragraphs"),
+        "voice": _("Announce changes"),
         "muted": _("Changes of others are not announced any more."),
         "unmuted": _("Changes of others are announced again."),
         "authors": _("Who wrote this"),

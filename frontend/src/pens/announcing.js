@@ -1,21 +1,44 @@
 // What others do, told to those who hear the page: politely, collected over a few seconds, and not at all where it is muted.
 import { Plugin } from "prosemirror-state";
+import { safeStorage } from "../device.js";
 import { clausesOf } from "../document.js";
 import { authors } from "./authors.js";
-import { once } from "./once.js";
+import { listeners, once } from "./once.js";
 import { nameOf } from "./paragraphs.js";
-import { say } from "./say.js";
+import { el, say } from "./say.js";
 
 const COLLECT = 3000; // milliseconds
 const MOST = 3; // sentences at once; beyond that a count
 
+const KEPT = "drafting-quiet"; // localStorage: "on" where the person does not want to hear of changes
+
+// Whether changes stay unspoken, on this device for the next time too.
 export const quiet = once((context) => {
-  let muted = false;
+  const changed = listeners(), storage = safeStorage();
+  let muted = storage?.getItem(KEPT) === "on";
   return {
+    changed,
     get on() { return muted; },
-    toggle() { muted = !muted; context.announce(muted ? context.strings.pens.muted : context.strings.pens.unmuted); },
+    toggle() {
+      muted = !muted;
+      if (muted) storage?.setItem(KEPT, "on");
+      else storage?.removeItem(KEPT);
+      context.announce(muted ? context.strings.pens.muted : context.strings.pens.unmuted);
+      changed.tell();
+    },
   };
 });
+
+// The switch beside the list of those who are here.
+function voice(context) {
+  const place = context.element("voice");
+  if (!place) return () => {};
+  const button = el("button", { type: "button", class: "tool voice", onclick: () => quiet(context).toggle() }, context.strings.pens.voice);
+  const show = () => button.setAttribute("aria-pressed", String(!quiet(context).on));
+  place.replaceChildren(button);
+  show();
+  return quiet(context).changed.add(show);
+}
 
 export function announcing(context) {
   const { ydoc, awareness } = context;
@@ -37,7 +60,8 @@ export function announcing(context) {
         if (changes.size) timer ||= setTimeout(tell, COLLECT);
       };
       clausesOf(ydoc).observeDeep(heard);
-      return { destroy() { clearTimeout(timer); clausesOf(ydoc).unobserveDeep(heard); } };
+      const end = voice(context);
+      return { destroy() { end(); clearTimeout(timer); clausesOf(ydoc).unobserveDeep(heard); } };
     },
   })];
 }

@@ -13,9 +13,10 @@ export const key = new PluginKey("cursors");
 
 export function cursors(context) {
   const { awareness, ydoc } = context;
+  const moves = movements();
   return [new Plugin({
     key,
-    state: { init: () => DecorationSet.empty, apply: (tr, set) => (tr.docChanged || tr.getMeta(key) ? others(context, tr.doc) : set) },
+    state: { init: () => DecorationSet.empty, apply: (tr, set) => (tr.docChanged || tr.getMeta(key) ? others(context, tr.doc, moves) : set) },
     props: { decorations(state) { return this.getState(state); } },
     view(view) {
       const redraw = ({ added, updated, removed }) => {
@@ -41,7 +42,17 @@ function tell({ awareness, ydoc }, view) {
   awareness.setLocalState({ ...awareness.getLocalState(), cursor: view.hasFocus() && anchor && head ? { anchor, head } : null, uid: paragraphAt(selection)?.uid ?? null });
 }
 
-function others({ awareness, ydoc, strings }, doc) {
+// When each cursor moved last, by what its browser says of it and not by where others' words push it.
+export function movements(now = Date.now) {
+  const seen = new Map(); // client -> {words, since}
+  return (client, cursor) => {
+    const words = JSON.stringify(cursor);
+    if (seen.get(client)?.words !== words) seen.set(client, { words, since: now() });
+    return seen.get(client).since;
+  };
+}
+
+function others({ awareness, ydoc, strings }, doc, moves) {
   const found = [];
   const places = placesIn(doc);
   for (const [client, { user, cursor }] of awareness.getStates()) {
@@ -49,7 +60,8 @@ function others({ awareness, ydoc, strings }, doc) {
     const [anchor, head] = [cursor.anchor, cursor.head].map((one) => place(doc, ydoc, one, places));
     if (anchor === null || head === null) continue;
     const pen = `pen-${user.colour}`;
-    found.push(Decoration.widget(head, () => flag(user, pen, strings.pens), { key: `${client} ${user.name} ${pen}`, side: -1, ignoreSelection: true }));
+    const since = moves(client, cursor);
+    found.push(Decoration.widget(head, () => flag(user, pen, strings.pens, since), { key: `${client} ${user.name} ${pen} ${since}`, side: -1, ignoreSelection: true }));
     const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)];
     if (from < to) found.push(Decoration.inline(from, to, { class: `draft__selection ${pen}` }));
   }
@@ -61,5 +73,10 @@ function place(doc, ydoc, json, places) {
   try { return positionFrom(doc, ydoc, Y.createRelativePositionFromJSON(json), places); } catch { return null; }
 }
 
-// The name is drawn by the style sheet, so that it is no part of the words.
-const flag = ({ name, city }, pen, words) => el("span", { class: `draft__cursor ${pen}`, "aria-hidden": "true", "data-name": city ? say(words.of_city, { name, city }) : name });
+// The name is drawn by the style sheet, so that it is no part of the words; there it goes away some seconds after the last
+// movement, and one that is drawn anew in between goes at the same moment.
+function flag({ name, city }, pen, words, since) {
+  const made = el("span", { class: `draft__cursor ${pen}`, "aria-hidden": "true", "data-name": city ? say(words.of_city, { name, city }) : name });
+  made.style.setProperty("--moved", `${since - Date.now()}ms`);
+  return made;
+}

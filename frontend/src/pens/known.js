@@ -9,6 +9,7 @@ class Known {
   constructor(context) {
     this.context = context;
     this.rows = new Map();
+    this.kept = new Set(context.device?.own); // one's own as the device knows them, for a time without a network
     this.mine = new Set(); // made in this window; the server may not have seen them yet
     this.asked = new Map(); // unknown id -> how often it was asked for
     this.decide = { allowed: false, sentence: "" };
@@ -18,14 +19,26 @@ class Known {
     this.load();
   }
 
-  own(id) { return Boolean(id) && (this.mine.has(id) || this.rows.get(id)?.own === true); }
+  own(id) { return Boolean(id) && (this.mine.has(id) || (this.rows.get(id)?.own ?? this.kept.has(id))); }
+
+  // A new one of one's own.
+  claim(id) {
+    this.mine.add(id);
+    this.keep([id]);
+  }
+
+  keep(ids) {
+    const before = this.kept.size;
+    for (const id of ids) this.kept.add(id);
+    if (this.kept.size > before) this.context.device?.keepOwn([...this.kept]);
+  }
 
   // {id, name, city, colour, when, own}; for one that the server has not stamped yet only whether it is one's own.
   about(id) {
     const { person, strings } = this.context;
     const row = this.rows.get(id);
     if (row) return row;
-    return this.mine.has(id) ? { id, name: person.name, city: person.city, colour: person.colour, when: strings.pens.not_sent, own: true } : { id, name: strings.pens.somebody, city: "", colour: 1, when: "", own: false };
+    return this.own(id) ? { id, name: person.name, city: person.city, colour: person.colour, when: this.mine.has(id) ? strings.pens.not_sent : "", own: true } : { id, name: strings.pens.somebody, city: "", colour: 1, when: "", own: false };
   }
 
   // Of these ids those that nobody knows are asked for, a few times.
@@ -42,6 +55,7 @@ class Known {
       const { suggestions, decide } = await answer.json();
       this.rows = new Map(suggestions.map((row) => [row.id, row]));
       this.decide = decide;
+      this.keep(suggestions.filter(({ own }) => own).map(({ id }) => id));
       this.changed.tell();
     } catch { /* without a network the words stand there all the same; the names come later */ }
   }

@@ -21,6 +21,14 @@ export function marginal(context) {
   })];
 }
 
+const cardOf = (element) => element.closest("[data-card]")?.dataset.card;
+
+// Where in a part of the margin the focus stands, or null.
+function standing(part) {
+  const active = document.activeElement;
+  return part?.contains(active) ? { card: cardOf(active), words: active.textContent } : null;
+}
+
 class Margin {
   constructor(context) {
     this.context = context;
@@ -59,11 +67,11 @@ class Margin {
     this.sections.set(uid, section);
     if (section.parts[slot]?.key === key) return;
     const part = el("div", { class: `beside__part beside__part--${slot}` }, make());
-    const held = section.parts[slot]?.element.contains(document.activeElement);
+    const held = standing(section.parts[slot]?.element);
     section.parts[slot]?.element.remove();
     section.parts[slot] = { element: part, key };
     section.element.append(...SLOTS.filter((one) => section.parts[one]).map((one) => section.parts[one].element));
-    if (held) (part.querySelector("button, a") ?? this.view.dom).focus();
+    if (held) this.restore(section.element, part, held);
   }
 
   drop(uid, slot) {
@@ -76,6 +84,14 @@ class Margin {
       this.sections.delete(uid);
     }
     if (held) this.view.focus();
+  }
+
+  // What was drawn anew under the focus has it again where it is the same thing; otherwise its section has it, so that the
+  // next Enter does nothing that nobody meant.
+  restore(section, part, { card, words }) {
+    const same = [...part.querySelectorAll("button, a")].find((one) => one.textContent === words && cardOf(one) === card);
+    if (!same) section.tabIndex = -1;
+    (same ?? section).focus();
   }
 
   // Sections stand in the order of the text, so that one can walk through them with the keyboard.

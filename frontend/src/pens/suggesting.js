@@ -31,7 +31,7 @@ export function suggesting(context) {
   const registry = known(context);
   const options = (before) => ({
     own: (id) => registry.own(id),
-    fresh() { const id = newUid(); registry.mine.add(id); return id; },
+    fresh() { const id = newUid(); registry.claim(id); return id; },
     selection: before.selection,
   });
   return [new Plugin({
