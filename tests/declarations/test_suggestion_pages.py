@@ -230,5 +230,6 @@ def test_the_page_of_the_declaration_leads_to_what_is_suggested(client, people, 
     address = f"/declarations/{dossier.id}"
     link = f'<a href="{address}/suggestions">2 suggestions</a>'
     assert link in client.sign_in(people.other_delegate).page(address)
-    client.sign_in(people.lead_delegate).post(f"{address}/suggestions/decisions", data={"uid": [ONE, TWO], "accepted": "yes"})
+    decision = {"uid": [ONE, TWO], "accepted": "yes"}
+    client.sign_in(people.lead_delegate).post(f"{address}/suggestions/decisions", data=decision)
     assert f"{address}/suggestions" not in client.page(address)

@@ -153,7 +153,7 @@ def test_the_text_is_closed_while_two_type(writer, visitors):
         assert "The Bureau reads it." in person.notice()
         assert dict(person.text())[uid].endswith(" In time.")
     one.presses("Enter", "Space", "x")
-    assert one.page.evaluate("document.activeElement.classList.contains('draft')"), "what is typed too late goes to no button"
+    assert one.page.evaluate("document.activeElement.classList.contains('draft')"), "late keys go to no button"
     assert dict(one.text())[uid].endswith(" In time.")
     open_again(chair, declaration)
     expect(other.page.locator(".draft")).to_have_attribute("contenteditable", "true", timeout=SECONDS)
