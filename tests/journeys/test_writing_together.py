@@ -21,7 +21,7 @@ def address(forum) -> str:
     """The drafting page of the declaration of the demo that is drafted."""
     reader = Visitor(forum.address).sign_in("delegate@demo.example")
     for page in sorted(set(re.findall(r'href="(/declarations/\d+)"', reader.get("/declarations").text))):
-        if f"{page}/drafting" in reader.get(page).text and "while it is drafted" not in reader.get(f"{page}/drafting").text:
+        if '"right": "edit"' in reader.get(f"{page}/drafting").text:
             return f"{page}/drafting"
     raise AssertionError("no declaration is drafted")
 
