@@ -13,8 +13,14 @@ RIGHTS = {
     ("drafting", "group_delegate"): ("edit", ""),
     ("drafting", "editor"): ("read", "Only accredited cities do this."),
     ("drafting", "chair"): ("read", "Only accredited cities do this."),
-    ("consultation", "other_delegate"): ("suggest", "The text can be edited only while it is drafted."),
-    ("consultation", "group_mayor"): ("suggest", "The text can be edited only while it is drafted."),
+    ("consultation", "other_delegate"): (
+        "suggest",
+        "You suggest changes in this text; the drafting group decides on each of them.",
+    ),
+    ("consultation", "group_mayor"): (
+        "suggest",
+        "You suggest changes in this text; the drafting group decides on each of them.",
+    ),
     ("silence", "lead_mayor"): ("read", "The text can be edited only while it is drafted."),
     ("open", "group_mayor"): ("read", "The text can be edited only while it is drafted."),
 }
