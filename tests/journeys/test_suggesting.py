@@ -1,13 +1,10 @@
 """Suggestions from the first letter to the decision, by two people; and the same without a pointer."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.faults.running import Visitor
 from tests.journeys.person import accessible
-from tests.journeys.writing import SAVED, SECONDS, Writer, meet
+from tests.journeys.writing import SAVED, SECONDS, Writer, drafting_address, meet
 
 pytestmark = pytest.mark.browser
 BEHIND = "[data-drafting=announce]"
@@ -15,12 +12,7 @@ BEHIND = "[data-drafting=announce]"
 
 @pytest.fixture(scope="module")
 def address(forum) -> str:
-    """The drafting page of the declaration of the demo in which the drafting group edits."""
-    reader = Visitor(forum.address).sign_in("delegate@demo.example")
-    for page in sorted(set(re.findall(r'href="(/declarations/\d+)"', reader.get("/declarations").text))):
-        if '"right": "edit"' in reader.get(f"{page}/drafting").text:
-            return f"{page}/drafting"
-    raise AssertionError("no declaration is drafted")
+    return drafting_address(forum)
 
 
 @pytest.fixture

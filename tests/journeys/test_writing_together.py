@@ -1,16 +1,13 @@
 """Three browsers in one text: one without a network, a text that is closed meanwhile, a session that ends."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.faults.running import Visitor
 from tests.journeys import browsing
 from tests.journeys.line import Line, browser_on
 from tests.journeys.person import accessible
 from tests.journeys.test_accessibility import WIDE
-from tests.journeys.writing import KEPT_ONE, SAVED, SECONDS, Writer, meet
+from tests.journeys.writing import KEPT_ONE, SAVED, SECONDS, Writer, drafting_address, meet
 
 pytestmark = pytest.mark.browser
 EXPECTED_WITHOUT_NETWORK = ("WebSocket connection", "net::ERR")
@@ -18,12 +15,7 @@ EXPECTED_WITHOUT_NETWORK = ("WebSocket connection", "net::ERR")
 
 @pytest.fixture(scope="module")
 def address(forum) -> str:
-    """The drafting page of the declaration of the demo that is drafted."""
-    reader = Visitor(forum.address).sign_in("delegate@demo.example")
-    for page in sorted(set(re.findall(r'href="(/declarations/\d+)"', reader.get("/declarations").text))):
-        if '"right": "edit"' in reader.get(f"{page}/drafting").text:
-            return f"{page}/drafting"
-    raise AssertionError("no declaration is drafted")
+    return drafting_address(forum)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.faults.running import Visitor
 from tests.journeys.browsing import Visit
 
 SECONDS = 5_000
@@ -99,3 +100,12 @@ def meet(*writers: Writer) -> list[tuple[str, str]]:
             return texts[0]
         first.page.wait_for_timeout(100)
     raise AssertionError(f"no one text: {texts}")
+
+
+def drafting_address(forum) -> str:
+    """The drafting page of the declaration of the demo in which the drafting group edits."""
+    reader = Visitor(forum.address).sign_in("delegate@demo.example")
+    for page in sorted(set(re.findall(r'href="(/declarations/\d+)"', reader.get("/declarations").text))):
+        if '"right": "edit"' in reader.get(f"{page}/drafting").text:
+            return f"{page}/drafting"
+    raise AssertionError("no declaration is drafted")
