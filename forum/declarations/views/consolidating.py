@@ -38,8 +38,9 @@ def consolidation(identity: int):
 def save_consolidation(identity: int):
     """Every choice of the page; who only reads on goes to the review."""
     dossier = dossier_or_404(identity)
-    table = board(dossier)
     try:
+        require(rules.can_consolidate(dossier, current_actor()))
+        table = board(dossier)
         for uid in table.uids:
             _keep(dossier, table, uid)
     except Refused as refused:
@@ -55,6 +56,7 @@ def save_consolidation(identity: int):
 def save_clause_choices(identity: int, uid: str):
     """The choices for one paragraph, as they are made; the answer is the paragraph that they would give."""
     dossier = dossier_or_404(identity)
+    require(rules.can_consolidate(dossier, current_actor()))
     table = board(dossier)
     if uid not in table.uids:
         abort(404)

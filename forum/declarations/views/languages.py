@@ -9,6 +9,7 @@ from forum.declarations.forms import LanguageForm, TranslationForm
 from forum.declarations.operations import languages as translating
 from forum.declarations.queries import languages as reading
 from forum.declarations.rules import languages as rules
+from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.text import parallel
 from forum.declarations.text.languages import KNOWN, language
 from forum.declarations.text.parallel import CURRENT, TITLE, Pair
@@ -174,7 +175,7 @@ def _translation_page(
     conflict: Conflict | None = None,
 ) -> tuple[str, int]:
     verdict = translating.can_write(dossier, current_actor(), into)
-    rows = reading.history(into.id, pair.uid)
+    rows = reading.history(into.id, pair.uid) if sees_drafting(dossier, current_actor()) else []
     older = [*rows[1:], None][: len(rows)]
     form.text.render_kw = {"lang": into.language, "dir": language(into.language).direction}
     page = render(
@@ -199,5 +200,6 @@ def _words(dossier: Dossier, into: ParallelText | None) -> dict[str, Any]:
         "language": language,
         "authentic": language(dossier.row.language),
         "target": language(into.language) if into else None,
+        "earlier": sees_drafting(dossier, current_actor()),  # whether earlier wordings are for this reader
         "pair_name": lambda pair: _("Title") if pair.uid == TITLE else vocabulary()["name_of"](pair.clause),
     }

@@ -46,7 +46,7 @@ def moment(identity: int, edit: int):
 @signed_in
 def snapshot(identity: int):
     """Name the present moment, or a past one."""
-    dossier, form = dossier_or_404(identity), SnapshotForm()
+    dossier, form = _insider_or_404(identity), SnapshotForm()
     edit = int(form.moment.data) if (form.moment.data or "").isdecimal() else 0
     if edit and past(dossier, f"e{edit}") is None:
         abort(404)

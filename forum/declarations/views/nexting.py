@@ -28,7 +28,8 @@ HERE = "/declarations/<int:identity>/versions/new"
 @signed_in
 def new_version(identity: int):
     dossier = dossier_or_404(identity)
-    return _page(dossier, VersionForm(), _prepared(dossier), 200)
+    allowed = judge(dossier, "issue_version", current_actor())
+    return _page(dossier, VersionForm(), _prepared(dossier) if allowed else [], 200)
 
 
 @blueprint.post(HERE)
@@ -53,7 +54,8 @@ def issue(identity: int):
 
 
 def _prepared(dossier: Dossier) -> list[Draft]:
-    row = preparing.working(dossier)
+    """The working text is for those who may issue it; what anybody else sent is set into the text that stands."""
+    row = preparing.working(dossier) if judge(dossier, "issue_version", current_actor()) else None
     return [Draft(*one) for one in row.clauses] if row else nexting.drafts(dossier.clauses)
 
 

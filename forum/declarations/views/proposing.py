@@ -12,6 +12,7 @@ from forum.declarations.operations import colliding
 from forum.declarations.queries import amendments as reading
 from forum.declarations.rules import amendments as rules
 from forum.declarations.rules import drafting
+from forum.declarations.rules.reading import readable
 from forum.declarations.text import amending
 from forum.declarations.text.clauses import number
 from forum.declarations.views.amended import numbered, show_one
@@ -157,7 +158,8 @@ def _cities(dossier: Dossier) -> list[City]:
 def _form_page(dossier: Dossier, clause: Clause, form: Any, status: int) -> tuple[str, int]:
     here = next(n for n in number(dossier.clauses) if n.uid == clause.uid)
     verdict = drafting.can_propose(dossier, current_actor())
-    same = [row for row in reading.amendments(dossier.id) if row.clause_uid == clause.uid and row.state in rules.UNDECIDED]
+    known = readable(dossier, current_actor(), reading.amendments(dossier.id)) if verdict else []
+    same = [row for _number, row in known if row.clause_uid == clause.uid and row.state in rules.UNDECIDED]
     page = render(
         "declarations/amendment_form.html",
         dossier=dossier,
