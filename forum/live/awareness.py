@@ -31,9 +31,9 @@ class Presence:
         self._known: dict[int, Known] = {}
 
     def receive(self, owner: Any, user: dict[str, Any], data: bytes) -> set[int]:
-        """From a browser. What it tells of other clients is an echo, and is passed over."""
+        """From a browser. What it tells of other clients is an echo, and is passed over; of nobody it tells nothing."""
         changed: set[int] = set()
-        for client, clock, raw in _entries(data):
+        for client, clock, raw in _entries(data) if user else ():
             known = self._known.get(client)
             if known is not None and (known.owner is not owner or clock < known.clock):
                 continue

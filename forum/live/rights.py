@@ -39,7 +39,7 @@ class Admission:
     person_id: int = 0
     mandate_id: int = 0
     city_id: int | None = None
-    user: dict[str, Any] = field(default_factory=dict)
+    user: dict[str, Any] = field(default_factory=dict)  # empty for staff who view as somebody: nobody sees them
     words: dict[str, str] = field(default_factory=dict)  # sentences for refusals, in the reader's language
 
     @property
@@ -81,6 +81,7 @@ def _admission(dossier: Dossier, actor: Actor) -> Admission:
     city = actor.mandate.city if actor.mandate and actor.mandate.city_id else None
     frozen = dossier.stage not in WRITTEN or dossier.pause is not None
     user = {"id": person.id, "name": person.name, "city": city.name if city else actor.title} if person else {}
+    user |= {"colour": (actor.person_id or 0) % COLOURS + 1}
     return Admission(
         right=given.name,
         sentence=sentence,
@@ -89,7 +90,7 @@ def _admission(dossier: Dossier, actor: Actor) -> Admission:
         person_id=actor.person_id or 0,
         mandate_id=actor.mandate_id or 0,
         city_id=actor.city_id,
-        user=user | {"colour": (actor.person_id or 0) % COLOURS + 1},
+        user={} if actor.read_only else user,
         words=sentences(),
     )
 

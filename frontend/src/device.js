@@ -8,16 +8,18 @@ const OFF = "drafting-storage"; // localStorage: "off" where the person wants no
 const MOST_OWN = 500; // suggestions whose author the device remembers
 const UNSENT = "drafting-unsent:"; // localStorage: how much waits, for the sign-out on any page
 
-export function wanted(storage = safeStorage()) { return storage?.getItem(OFF) !== "off"; }
+// Not where the person wants nothing kept, nor while staff view the page as somebody else.
+export function wanted({ keeps }, storage = safeStorage()) { return keeps && storage?.getItem(OFF) !== "off"; }
 export function safeStorage() { try { return globalThis.localStorage; } catch { return null; } }
 
 const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 // Fills `ydoc` and `saved` from the device. `kept` is false where nothing can be kept here.
-export async function openDevice(person, declaration, ydoc, saved) {
+export async function openDevice(settings, ydoc, saved) {
+  const { person: { id: person }, declaration } = settings;
   const name = nameOf(person, declaration);
   const none = { kept: () => false, settled: async () => {}, note() {}, unsent() {}, own: [], keepOwn() {}, clear: async () => {} };
-  if (!wanted() || !globalThis.indexedDB) return none;
+  if (!wanted(settings) || !globalThis.indexedDB) return none;
   try {
     const before = Y.encodeStateVector(ydoc);
     const persistence = new IndexeddbPersistence(name, ydoc);
@@ -63,12 +65,12 @@ export async function openDevice(person, declaration, ydoc, saved) {
 }
 
 // The worker that gives the page without a network; it looks after this page only, and is told what the page is made of.
-export async function registerWorker(address) {
-  if (!wanted() || !navigator.serviceWorker) return;
+export async function registerWorker(settings) {
+  if (!wanted(settings) || !navigator.serviceWorker) return;
   try {
-    await navigator.serviceWorker.register(address, { scope: "/declarations/" });
+    await navigator.serviceWorker.register(settings.worker, { scope: "/declarations/" });
     const { active } = await navigator.serviceWorker.ready;
     const parts = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(`${location.origin}/assets/`));
-    active.postMessage({ keep: { page: location.pathname, parts } });
+    active.postMessage({ keep: { page: location.pathname, person: String(settings.person.id), parts } });
   } catch { /* without it the text is still kept; only the page itself does not open offline */ }
 }

@@ -50,7 +50,7 @@ export async function begin(root) {
   const settings = JSON.parse(document.getElementById("drafting-settings").textContent);
   const ydoc = new Y.Doc(), saved = new Y.Doc();
   const context = contextOf(root, settings, ydoc);
-  const device = await openDevice(settings.person.id, settings.declaration, ydoc, saved);
+  const device = await openDevice(settings, ydoc, saved);
   const manager = undoManager(ydoc), undo = undoCommands(ydoc, manager);
   Object.assign(context, { undo: undo.undo, redo: undo.redo, device });
   const line = session(context, { saved, device });
@@ -62,7 +62,7 @@ export async function begin(root) {
   });
   undo.attach(view);
   line.begin(view);
-  registerWorker(settings.worker);
+  registerWorker(settings);
   root.dataset.ready = "";
   return view;
 }

@@ -25,7 +25,7 @@ export function safeHref(href) {
   return /^\/(?![/\\])[^\s\\]*$/.test(cleaned) && cleaned.length <= 2000 ? cleaned : null;
 }
 
-export const CITATION = /^(contribution|clause|indicator):[\w.-]{1,64}$/;
+export const CITATION = /^(?:contribution:[1-9]\d{0,8}|(?:clause|indicator):[\w.-]{1,64})$/;
 
 export const schema = new Schema({
   nodes: {

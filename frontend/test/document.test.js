@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as Y from "yjs";
 import { clausesOf, docFrom, formatsFrom, inlineFrom, newUid, orderOf } from "../src/document.js";
+import { CITATION } from "../src/schema.js";
 
 export function paragraph(ydoc, uid, { kind = "operative", place = "V", words = "", ...others } = {}) {
   const map = new Y.Map(Object.entries({ kind, place, text: new Y.Text(words), ...others }));
@@ -39,6 +40,12 @@ test("formats become marks and back; what is not ours never becomes markup", () 
   assert.deepEqual(formatsFrom(kept.marks), { em: true, link: "https://example.org/a", ins: B });
   assert.deepEqual(formatsFrom(plain.marks), {});
   assert.equal(citation.attrs.target, "contribution:12");
+});
+
+test("a citation whose number no server takes is none", () => {
+  for (const number of ["5", "999999999"]) assert.match(`contribution:${number}`, CITATION);
+  for (const number of ["0", "05", "x", "9".repeat(10), "9".repeat(30)]) assert.doesNotMatch(`contribution:${number}`, CITATION);
+  for (const other of ["clause:0123456789abcdef", "indicator:EC.ICT.ICT.1C"]) assert.match(other, CITATION);
 });
 
 test("uids are 16 lower-case hex digits and never the same", () => {

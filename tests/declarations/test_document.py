@@ -121,6 +121,13 @@ def test_suggestions_are_decided(accepted, words):
     assert document.read(doc).suggestions == {TWO}
 
 
+@pytest.mark.parametrize("number", ["", "0", "x", "05", "-5", "٥", "9" * 10, "9" * 30])
+def test_a_contribution_is_cited_by_a_number_that_every_database_takes(number):
+    assert runs.from_json([[{"citation": "contribution:999999999"}, {}]])
+    with pytest.raises(ValueError, match="neither words nor a citation"):
+        runs.from_json([[{"citation": f"contribution:{number}"}, {}]])
+
+
 def test_whole_paragraphs_are_suggested():
     doc = begun("Asks for water;", "Requests trees.")
     root = document.paragraphs(doc)

@@ -4,9 +4,11 @@ import json
 import re
 
 import pytest
+from sqlalchemy import select
 
 from forum.declarations.views.drafting_words import counted, editor_words
 from forum.kit.i18n import _n
+from models import WebSession
 
 RIGHTS = {
     ("drafting", "lead_mayor"): ("edit", ""),
@@ -65,6 +67,26 @@ def test_the_worker_looks_after_the_addresses_of_declarations(client):
     answer = client.get("/declarations/drafting-worker.js")
     assert answer.mimetype == "text/javascript" and answer.headers["Cache-Control"] == "no-cache"
     assert b"caches.open" in answer.data
+
+
+def test_the_page_says_whose_it_is_and_staff_who_view_as_somebody_keep_nothing(client, people, write, session):
+    address = f"/declarations/{write('drafting').id}/drafting"
+    client.sign_in(people.lead_delegate)
+    own = client.get(address)
+    assert own.headers["X-Forum-Person"] == str(people.lead_delegate.person_id)
+    assert settings_of(own.text)["keeps"] is True
+    client.sign_in(people.editor)
+    staff = people.editor.person_id
+    row = session.scalars(select(WebSession).filter_by(person_id=staff, ended_at=None)).one()
+    row.viewing_as_id, row.viewing_reason = people.lead_delegate.person_id, "Their page looks wrong."
+    session.commit()
+    viewed = client.get(address)
+    assert viewed.status_code == 200 and "X-Forum-Person" not in viewed.headers
+    assert settings_of(viewed.text)["keeps"] is False
+
+
+def test_who_is_asked_to_sign_in_takes_kept_pages_off_the_device(client):
+    assert "forget-pages" in client.page("/sign-in")
 
 
 def test_phrases_with_numbers_have_the_forms_of_the_language(app):

@@ -189,7 +189,9 @@ def test_what_can_be_cited(people, write, client, make):
     (indicator,) = client.get(f"{url}?q=household internet access").json["found"]
     assert indicator["target"] == "indicator:EC.ICT.ICT.1C" and indicator["about"] == "U4SSC EC: ICT: ICT: 1C"
     known = {indicator["target"], f"clause:{clause.uid}"}
-    asked = "&".join(f"target={target}" for target in [*known, "clause:nothing", "contribution:x"])
+    asked = "&".join(
+        f"target={target}" for target in [*known, "clause:nothing", "contribution:x", f"contribution:{'9' * 30}"]
+    )
     assert {row["target"] for row in client.get(f"{url}?{asked}").json["found"]} == known
     (row,) = client.get(f"{url}?q=river trees").json["found"]
     assert row == {

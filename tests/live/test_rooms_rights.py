@@ -44,6 +44,21 @@ def test_staff_read_and_are_told_why_not_more(forum):
     assert reader.code is None, "the socket stays, to read"
 
 
+def test_staff_who_view_as_somebody_are_seen_by_nobody(forum):
+    token = forum.token(forum.people.editor)
+    with forum.database() as session:
+        row = session.query(WebSession).filter_by(token_hash=sessions.token_hash(token)).one()
+        row.viewing_as_id, row.viewing_reason = forum.people.lead_mayor.person_id, "Their page looks wrong."
+    staff, writer = forum.peer(token=token).ready(), forum.peer(forum.people.group_mayor).ready()
+    hello = staff.told("hello")[0]
+    assert (hello["right"], hello["person"]) == ("read", {})
+    staff.presence({"uid": forum.uids[1]})
+    writer.presence({"uid": forum.uids[1]})
+    staff.wait(lambda: writer.doc.client_id in staff.states)
+    writer.wait(lambda: writer.doc.client_id in writer.states)
+    assert staff.doc.client_id not in {**staff.states, **writer.states}
+
+
 def test_a_plain_y_websocket_client_gets_no_notes(forum):
     plain, other = forum.peer(forum.people.lead_mayor, notes=False).ready(), forum.peer(forum.people.group_mayor).ready()
     plain.type(forum.uids[2], " plain")

@@ -113,6 +113,10 @@ HOSTILE = {
     "a suggestion that is no id": inside(lambda p: p["text"].format(0, 2, {"ins": "me"})),
     "an embedded picture": inside(lambda p: p["text"].insert_embed(0, {"image": "x.svg"})),
     "a citation of nothing": inside(lambda p: p["text"].insert_embed(0, {"citation": "file:///etc/passwd"})),
+    "a citation with a number that no database takes": inside(
+        lambda p: p["text"].insert_embed(0, {"citation": "contribution:" + "9" * 30})
+    ),
+    "a citation with a number in other digits": inside(lambda p: p["text"].insert_embed(0, {"citation": "contribution:٥"})),
     "an embedded type": inside(lambda p: p["text"].insert_embed(0, Map({"a": "b"}))),
     "a zero": inside(lambda p: p["text"].insert(0, "a\0b")),
 }

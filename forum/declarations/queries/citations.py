@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor
 from forum.declarations.queries.declarations import visible_to
+from forum.declarations.text.runs import NUMBER
 from forum.exchange.queries import contributions
 from forum.kit.config import ROOT
 from models import Clause, Contribution, Declaration
@@ -57,7 +58,7 @@ def named(actor: Actor, targets: Iterable[str]) -> list[Source]:
         kind, _colon, identity = target.partition(":")
         if kind in ids:
             ids[kind].append(identity)
-    numbers = [int(identity) for identity in ids["contribution"] if identity.isdecimal()]
+    numbers = [int(identity) for identity in ids["contribution"] if NUMBER.fullmatch(identity)]
     found = _rows_of_contributions(actor, Contribution.id.in_(numbers), most=len(numbers)) if numbers else []
     found += _rows_of_clauses(actor, Clause.uid.in_(uids), most=len(uids)) if (uids := ids["clause"]) else []
     return [*found, *(_source(i) for i in indicators() if i.key in ids["indicator"])]

@@ -1,10 +1,12 @@
 """Words with what is on them: emphasis, links, citations, and suggestions that nobody has decided yet."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 CITED = ("contribution", "clause", "indicator")
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # of a contribution: what every database takes as an id
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def _run(content: Any, given: dict[str, Any]) -> Run:
         return Run(content, **on_it)
     if isinstance(content, dict) and set(content) == {"citation"} and isinstance(content["citation"], str):
         kind, colon, target = content["citation"].partition(":")
-        if kind in CITED and colon and 0 < len(target) <= 40:
+        known = NUMBER.fullmatch(target) if kind == "contribution" else 0 < len(target) <= 40
+        if kind in CITED and colon and known:
             return Run(citation=content["citation"], **on_it)
     raise ValueError("something that is neither words nor a citation")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, make_response, url_for
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
@@ -19,13 +19,14 @@ from forum.kit.identity import current_actor
 from forum.kit.templating import link, render
 
 WORKER = "dist/drafting-worker.js"
+KEPT_FOR = "X-Forum-Person"  # whose page it is; the worker keeps no page that does not say it
 
 
 @blueprint.get("/declarations/<int:identity>/drafting")
 @signed_in
 def drafting_page(identity: int):
     dossier, actor = dossier_or_404(identity), current_actor()
-    return render(
+    page = render(
         "declarations/drafting.html",
         dossier=dossier,
         row=dossier.row,
@@ -36,6 +37,7 @@ def drafting_page(identity: int):
         **agreed(dossier, actor),
         **vocabulary(),
     )
+    return make_response(page, {} if actor.read_only else {KEPT_FOR: str(actor.person_id)})
 
 
 @blueprint.get("/declarations/drafting-worker.js")
@@ -58,6 +60,7 @@ def _settings(dossier: Dossier, actor: Actor) -> dict[str, Any]:
         "right": right.name,
         "sentence": "" if right.name == "edit" else right.verdict.sentence,
         "person": {"id": person.id, "name": person.name, "city": _city(actor), "colour": pen_of(person.id)},
+        "keeps": not actor.read_only,  # staff who view as somebody leave nothing of theirs on their own device
         "live": f"/live/declarations/{dossier.id}",
         "worker": url_for("declarations.drafting_worker"),
         "sign_in": link("accounts.sign_in"),
