@@ -10,6 +10,7 @@ from typing import Any
 from forum.live.protocol import Garbage, Reader, sized, uint
 
 MOST_CLIENTS = 2000  # in one message
+MOST_REMEMBERED = 20_000
 MOST_OF_ONE = 4  # clients that one socket speaks for
 LONGEST_STATE = 4000
 FORGET_AFTER = 45.0  # browsers renew theirs every 15 s
@@ -29,6 +30,7 @@ class Presence:
 
     def __init__(self) -> None:
         self._known: dict[int, Known] = {}
+        self.first: dict[int, int] = {}  # client -> person who told of it first: it is theirs, also before the first letter
 
     def receive(self, owner: Any, user: dict[str, Any], data: bytes) -> set[int]:
         """From a browser. What it tells of other clients is an echo, and is passed over; of nobody it tells nothing."""
@@ -40,12 +42,17 @@ class Presence:
             if known is None and self._counted(owner) >= MOST_OF_ONE:
                 raise Garbage("one socket speaks for too many")
             state = _cleaned(raw, user)
+            if len(self.first) < MOST_REMEMBERED:
+                self.first.setdefault(client, user.get("id", 0))
             if known is not None and (clock, state) == (known.clock, known.state):
                 known.at = time.monotonic()
                 continue
             self._known[client] = Known(clock, state, owner, time.monotonic())
             changed.add(client)
         return changed
+
+    def spoken_for(self, owner: Any) -> set[int]:
+        return {client for client, known in self._known.items() if known.owner is owner}
 
     def hear(self, data: bytes) -> set[int]:
         """From another worker, which has looked at it already."""

@@ -202,6 +202,8 @@ class Connection:
         if not self.by.writes:
             return self.refuse(self.by.why, number) if seen.is_new(known) else self._settled.add(number)
         foreign = self._foreign(seen)
+        if foreign & self.room.presence.spoken_for(self):
+            return self.refuse("invalid", number)  # somebody wrote under its number: nothing is dropped unsaid
         own = seen.only(set(seen.parts) - foreign) if foreign else data
         own_seen = wire.read(own) if foreign else seen
         if own_seen.fits(known):
@@ -216,12 +218,11 @@ class Connection:
             self.refuse(self._why, number)
 
     def _ask_again(self) -> None:
-        if self.open:
-            self.ask()
+        self.ask() if self.open else None
 
     def _foreign(self, seen: wire.Seen) -> set[int]:
-        owners, me = self.room.kept.owners, self.by.person_id
-        return {client for client in seen.parts if owners.get(client, me) != me}
+        owners, first, me = self.room.kept.owners, self.room.presence.first, self.by.person_id
+        return {client for client in seen.parts if (owners.get(client) or first.get(client, me)) != me}
 
     def _take(self, data: bytes, seen: wire.Seen, number: int, vouched: bool = False) -> None:
         """Others see it at once, unless somebody must look first: at suggestions, and at a number that is new here."""

@@ -18,7 +18,7 @@ log = structlog.get_logger()
 def judge(batch: Batch) -> None:
     """The whole tick at once; where that is refused, one after the other, so that only the bad one goes."""
     accepted: list[Item] = []
-    items = [item for item in batch.items if not item.outcome and _owned(batch.kept, item)]
+    items = [item for item in batch.items if not item.outcome and _owned(batch, item)]
     plain = [item for item in items if item.by.right == "edit"]
     try:
         if len(plain) > 1:
@@ -41,15 +41,17 @@ def judge(batch: Batch) -> None:
     batch.writes = _by_author(batch.kept, accepted)
 
 
-def _owned(kept: Kept, item: Item) -> bool:
-    """A number under which one person writes is nobody else's."""
+def _owned(batch: Batch, item: Item) -> bool:
+    """A number under which one person writes is nobody else's, from its first letter on."""
+    kept = batch.kept
     unknown = [client for client in item.seen.parts if client not in kept.owners]
     if unknown:
         statement = select(DraftingClient.client, DraftingClient.person_id).where(
             DraftingClient.declaration_id == kept.declaration_id, DraftingClient.client.in_(unknown)
         )
         kept.owners.update({client: person for client, person in db.session.execute(statement)})
-    foreign = any(kept.owners.get(client, item.by.person_id) != item.by.person_id for client in item.seen.parts)
+    claims = [kept.owners.get(c) or batch.claims.setdefault(c, item.by.person_id) for c in item.seen.parts]
+    foreign = any(owner != item.by.person_id for owner in claims)
     if foreign and not item.vouched:
         item.outcome = "invalid"
     return not item.outcome

@@ -69,13 +69,22 @@ class Writer:
             return False
         except Exception:
             log.exception("drafting could not be written")
-            for batch in batches:
-                _give_up(batch)
+            if len(batches) > 1:  # one room must not cost the others their tick
+                return all([self._alone(batch) for batch in batches])
+            _give_up(batches[0])
             return True
         finally:
             db.session.remove()
         for batch in batches:
             _settle(batch, news.get(id(batch), []))
+        return True
+
+    def _alone(self, batch: Batch) -> bool:
+        db.session.remove()
+        while not self._written([batch]):
+            if self._closed:
+                return False
+            time.sleep(WAIT)
         return True
 
 

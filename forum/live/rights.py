@@ -14,7 +14,7 @@ from forum.accounts.sessions import note_seen
 from forum.declarations.dossier import Dossier
 from forum.declarations.queries.declarations import WITH_LEAD, dossier_of
 from forum.declarations.rules.drafting import right
-from forum.declarations.rules.reading import sees
+from forum.declarations.rules.reading import sees, sees_drafting
 from forum.kit import clock
 from forum.kit.database import transaction
 from forum.kit.i18n import _
@@ -67,7 +67,7 @@ def _judge(dossier: Dossier | None, token: str, active: bool) -> Admission:
     session, actor = found
     if active and note_seen(session):
         _write_down(session.id)
-    if dossier is None or not sees(dossier, actor):
+    if dossier is None or not (sees(dossier, actor) and sees_drafting(dossier, actor)):
         return Admission(HIDDEN)
     with force_locale(found[1].person.language or "en"):
         return _admission(dossier, actor)

@@ -47,5 +47,6 @@ class Batch:
     done: Callable[["Batch"], None]
     stage: str = ""  # in which it was judged
     writes: list[Write] | None = None  # once the guard has let them through
+    claims: dict[int, int] = field(default_factory=dict)  # whose the new client ids of this tick are
     others: list[bytes] = field(default_factory=list)  # rows of other workers and of the server itself
     broken: bool = False  # something that others have already was refused

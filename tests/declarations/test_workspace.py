@@ -374,3 +374,27 @@ def test_an_invited_observer_sees_what_others_are_consulted_on(people, write):
         dossier = write(stage)
         beginning.invite_observer(dossier, people.lead_mayor, people.observer.person)
         assert sees(dossier, people.observer) is seen is (reading.get(people.observer, dossier.id) is not None)
+
+
+def test_a_suggestion_that_comes_again_is_decided_again(people, write, session):
+    """Its author was typing at the moment at which it was accepted."""
+    dossier = write("consultation")
+    browser = suggested(dossier, people.other_delegate)
+    document.write(browser.text(3), 0, [Run("Kindly ", ins=ONE)])
+    suggestions.decide(dossier, people.group_delegate, [ONE], True)
+    browser.send()
+    workspace.project(dossier.id)
+    row = session.scalar(select(Suggestion).filter_by(uid=ONE))
+    assert row.state == "open"
+    suggestions.decide(dossier, people.group_delegate, [ONE], True)
+    assert row.state == "accepted" and words(dossier)[3].startswith("Kindly Requests")
+    settling.settle(dossier, people.chair)
+
+
+def test_what_led_to_a_public_text_is_not_in_its_live_pages(client, people, write, session):
+    dossier = write("open")
+    session.commit()
+    for who, status in ((people.unaccredited_mayor, 404), (people.group_delegate, 200)):
+        client.sign_in(who)
+        for page in ("drafting", "authors.json"):
+            assert client.get(f"/declarations/{dossier.id}/{page}").status_code == status, page

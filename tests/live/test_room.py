@@ -204,3 +204,33 @@ def test_any_other_asgi_server_carries_rooms_too(forum, monkeypatch):
     one.wait_saved()
     one.raw(b"\x07")
     assert one.wait_closed() == 4400
+
+
+def test_a_number_is_its_owners_before_the_first_letter(forum):
+    """Presence tells numbers to all; nobody else writes under one of them first."""
+    uid = forum.uids[0]
+    owner = forum.peer(forum.people.lead_mayor).ready()
+    owner.presence({"uid": uid}, clock=1)
+    watcher = forum.peer(forum.people.editor).ready()
+    watcher.wait(lambda: owner.doc.client_id in watcher.states)
+    thief = forum.peer(forum.people.group_mayor, doc=Doc(client_id=owner.doc.client_id, allow_multithreading=True)).ready()
+    thief.type(uid, " Stolen.")
+    assert thief.wait_closed() == 4400
+    owner.type(uid, " Owned.")
+    owner.wait_saved()
+    assert "Stolen" not in owner.text(uid) and owner.code is None
+
+
+def test_two_under_one_new_number_cost_nobody_else_a_word(forum):
+    uid, number = forum.uids[1], 123_456_789
+    other = forum.peer(forum.people.lead_delegate).ready()
+    twins = [
+        forum.peer(person, doc=Doc(client_id=number, allow_multithreading=True)).ready()
+        for person in (forum.people.lead_mayor, forum.people.group_mayor)
+    ]
+    for twin in twins:
+        twin.type(uid, " Twin.")
+    other.type(forum.uids[2], " Elsewhere.")
+    other.wait_saved()
+    assert [twin.wait_closed() if place else twin.wait_saved() for place, twin in enumerate(twins)][1] == 4400
+    assert other.code is None and not other.told("reload")

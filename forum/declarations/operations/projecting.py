@@ -152,9 +152,11 @@ def _note_order(declaration: Declaration, draft: Draft) -> None:
 
 
 def _note_suggestions(declaration_id: int, draft: Draft) -> None:
-    """A suggestion that vanished without a decision was taken back; undo brings it again."""
+    """One that vanished without a decision was taken back; undo brings it again. One that was decided and stands in the
+    text again, since its author was writing at that moment, is open again."""
+    waiting = Suggestion.state.in_(("open", "withdrawn"))
     statement = select(Suggestion).filter_by(declaration_id=declaration_id)
-    for row in db.session.scalars(statement.where(Suggestion.state.in_(("open", "withdrawn")))):
+    for row in db.session.scalars(statement.where(waiting | Suggestion.uid.in_(sorted(draft.suggestions)))):
         state = "open" if row.uid in draft.suggestions else "withdrawn"
         if row.state != state:
             row.state = state

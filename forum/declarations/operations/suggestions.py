@@ -75,7 +75,9 @@ def _decide(actor: Actor, row: Suggestion, accepted: bool, uid: str, words: str)
     if not changed_one(update(Suggestion).where(Suggestion.id == row.id, Suggestion.state == "open").values(state=state)):
         raise Refused(refuse(_("This suggestion was decided or taken back meanwhile."), _("Reload the page to see how.")))
     db.session.refresh(row, ["state"])
-    kept = SuggestionDecision(suggestion_id=row.id, accepted=accepted, clause_uid=uid, words=words[:SHORT], at=clock.now())
+    kept = db.session.scalar(select(SuggestionDecision).filter_by(suggestion_id=row.id))
+    kept = kept or SuggestionDecision(suggestion_id=row.id)  # one that came again is decided again
+    kept.accepted, kept.clause_uid, kept.words, kept.at = accepted, uid, words[:SHORT], clock.now()
     kept.person_id, kept.mandate_id = actor.person_id or 0, actor.mandate_id or 0
     db.session.add(kept)
     db.session.flush()

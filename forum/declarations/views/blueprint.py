@@ -31,6 +31,14 @@ def dossier_or_404(identity: int) -> Dossier:
     return dossier
 
 
+def insider_or_404(identity: int) -> Dossier:
+    """For what led to a text: nobody else ever finds it, also when the text is public."""
+    dossier = dossier_or_404(identity)
+    if not sees_drafting(dossier, current_actor()):
+        abort(404)
+    return dossier
+
+
 @blueprint.after_request
 def keep_out_of_indexes(response: Response) -> Response:
     """Invented acts of the demonstration, and texts that are not public, are not indexed."""

@@ -8,7 +8,7 @@ from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.rules import drafting
 from forum.declarations.views.agreement import agreed
-from forum.declarations.views.blueprint import blueprint, dossier_or_404, verdicts, vocabulary
+from forum.declarations.views.blueprint import blueprint, insider_or_404, verdicts, vocabulary
 from forum.declarations.views.drafting_words import editor_words
 from forum.declarations.views.pens import pens, strings
 from forum.declarations.views.sheet import sheet
@@ -25,7 +25,7 @@ KEPT_FOR = "X-Forum-Person"  # whose page it is; the worker keeps no page that d
 @blueprint.get("/declarations/<int:identity>/drafting")
 @signed_in
 def drafting_page(identity: int):
-    dossier, actor = dossier_or_404(identity), current_actor()
+    dossier, actor = insider_or_404(identity), current_actor()
     page = render(
         "declarations/drafting.html",
         dossier=dossier,

@@ -9,7 +9,7 @@ from forum.declarations.queries import amendments as amending
 from forum.declarations.queries import citations as sources
 from forum.declarations.queries import suggestions as reading
 from forum.declarations.rules.reading import readable
-from forum.declarations.views.blueprint import blueprint, clause_or_404, dossier_or_404, verdicts, vocabulary
+from forum.declarations.views.blueprint import blueprint, clause_or_404, dossier_or_404, insider_or_404, verdicts, vocabulary
 from forum.declarations.views.lists import subject_of
 from forum.declarations.views.sheet import Line, sheet
 from forum.declarations.views.suggestions import pen_of
@@ -26,7 +26,7 @@ MOST_TARGETS = 100
 @signed_in
 def drafting_authors(identity: int):
     """Whose the numbers are under which the letters of the text were written."""
-    dossier_or_404(identity)
+    insider_or_404(identity)
     rows = reading.clients(identity)
     return jsonify(clients={str(row.client): _author(row) for row in rows})
 
