@@ -43,8 +43,9 @@ class Peer:
             legacy=True,
         )
         self._thread = threading.Thread(target=self._listen, daemon=True)
+        asked = protocol.step1(self.doc.get_state())  # before another thread meets the document
         self._thread.start()
-        self.raw(protocol.step1(self.doc.get_state()))
+        self.raw(asked)
 
     # Writing
 
