@@ -54,6 +54,8 @@ def decide(dossier: Dossier, actor: Actor, uids: Iterable[str], accepted: bool) 
         _decide(actor, row, accepted, *_what(draft, row.uid))
     for group in _by_author(rows):
         _apply(dossier, actor, group, accepted)
+    for row in rows:  # while others' were still in the text, the rows took them for open again
+        row.state = "accepted" if accepted else "rejected"
     dossier.clauses = clauses_of(dossier.id)
     verb = "suggestion_accepted" if accepted else "suggestion_rejected"
     for row in rows:
