@@ -132,6 +132,8 @@ def test_every_page_is_well_made_for_everybody(client, people, write, session, s
         for path in acts:
             if name != "stranger" and "?" not in path:
                 status = client.get(path).status_code
+                if path.endswith("/drafting") and status == 404:
+                    continue  # the live text is not for outsiders
                 assert status in (200, 409), (name, path, status)
                 client.page(path, status)
 
