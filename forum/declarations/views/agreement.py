@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
@@ -13,7 +13,7 @@ from forum.declarations.rules import agreeing as rules
 from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.text import agreement
 from forum.declarations.text.clauses import HEADING, NUMBERED, PREAMBULAR
-from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.blueprint import address, blueprint, insider_or_404, vocabulary
 from forum.declarations.views.sheet import sheet
 from forum.kit import diff
 from forum.kit.guards import signed_in
@@ -44,7 +44,7 @@ def agreed_here(dossier: Dossier, actor: Actor, uid: str) -> dict[str, Any]:
 @signed_in
 def agreement_page(identity: int):
     """Every paragraph with what was said of it; `part` ticks all of the preamble, or all of the operative paragraphs."""
-    dossier = _consulted_or_404(identity)
+    dossier = insider_or_404(identity)
     kinds = PARTS.get(request.args.get("part", ""), ())
     ticked = {c.uid for c in dossier.clauses if c.kind in kinds and not agreement.brackets(c.text)}
     return _page(dossier, AgreementForm(), ticked, 200)
@@ -53,7 +53,7 @@ def agreement_page(identity: int):
 @blueprint.post("/declarations/<int:identity>/agreement")
 @signed_in
 def mark_agreement(identity: int):
-    dossier, form, actor = _consulted_or_404(identity), AgreementForm(), current_actor()
+    dossier, form, actor = insider_or_404(identity), AgreementForm(), current_actor()
     ticked = set(request.form.getlist("uid"))
     if not form.validate_on_submit():
         return _page(dossier, form, ticked, 422)
@@ -65,14 +65,6 @@ def mark_agreement(identity: int):
     flash(_n("%(num)s paragraph is marked.", "%(num)s paragraphs are marked.", len(chosen)))
     here = url_for("declarations.agreement_page", identity=identity)
     return redirect(local_path(request.form.get("back"), here), 303)
-
-
-def _consulted_or_404(identity: int) -> Dossier:
-    """What was agreed on the way to a text is for those who took part in it."""
-    dossier = dossier_or_404(identity)
-    if not sees_drafting(dossier, current_actor()):
-        abort(404)
-    return dossier
 
 
 def _page(dossier: Dossier, form: AgreementForm, ticked: set[str], status: int, refusal: Verdict | None = None):

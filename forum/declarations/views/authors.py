@@ -4,18 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort
-
 from forum.accounts.actor import title_of
 from forum.declarations.queries import parts
-from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.text import authorship
 from forum.declarations.text.clauses import Numbered, letters
 from forum.declarations.text.comparing import Lineage
-from forum.declarations.views.blueprint import blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.blueprint import blueprint, insider_or_404, vocabulary
 from forum.declarations.views.sheet import text_of
 from forum.kit.i18n import _
-from forum.kit.identity import current_actor
 from forum.kit.templating import exact, render
 from models import ClauseEdit
 
@@ -46,9 +42,7 @@ class Holder:
 @blueprint.get("/declarations/<int:identity>/authors")
 def authors(identity: int):
     """For those who may read how the text came about."""
-    dossier, actor = dossier_or_404(identity), current_actor()
-    if not sees_drafting(dossier, actor):
-        abort(404)
+    dossier = insider_or_404(identity)
     found = authorship.blame(parts.written(identity), Lineage.of(parts.related(identity)))
     text = [(clause, authorship.of_text(clause.text, found.get(clause.uid))) for clause in text_of(dossier)]
     holders = _holders(text)

@@ -11,9 +11,8 @@ from forum.declarations.operations import restoring
 from forum.declarations.queries import moments as reading
 from forum.declarations.queries import parts
 from forum.declarations.rules import drafting
-from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.text.comparing import Lineage
-from forum.declarations.views.blueprint import address, blueprint, byline, dossier_or_404, vocabulary
+from forum.declarations.views.blueprint import address, blueprint, byline, insider_or_404, vocabulary
 from forum.declarations.views.comparing import NOW, Text, compare, summary
 from forum.declarations.views.comparing import moment as past
 from forum.declarations.views.comparing import moments as known
@@ -30,7 +29,7 @@ HERE = "/declarations/<int:identity>"
 @blueprint.get(f"{HERE}/moments")
 def moments(identity: int):
     """From the newest edit on."""
-    dossier = _insider_or_404(identity)
+    dossier = insider_or_404(identity)
     page = reading.history(identity, request.args.get("after"))
     numbers = {line.uid: line for line in known(dossier, [])[NOW].clauses} if not dossier.frozen else {}
     return render("declarations/moments.html", dossier=dossier, page=page, numbers=numbers, **vocabulary())
@@ -39,14 +38,14 @@ def moments(identity: int):
 @blueprint.get(f"{HERE}/moments/<int:edit>")
 def moment(identity: int, edit: int):
     """The text as it stood after one edit."""
-    return _moment_page(_insider_or_404(identity), edit, SnapshotForm(), 200)
+    return _moment_page(insider_or_404(identity), edit, SnapshotForm(), 200)
 
 
 @blueprint.post(f"{HERE}/snapshots")
 @signed_in
 def snapshot(identity: int):
     """Name the present moment, or a past one."""
-    dossier, form = _insider_or_404(identity), SnapshotForm()
+    dossier, form = insider_or_404(identity), SnapshotForm()
     edit = int(form.moment.data) if (form.moment.data or "").isdecimal() else 0
     if edit and past(dossier, f"e{edit}") is None:
         abort(404)
@@ -61,7 +60,7 @@ def snapshot(identity: int):
 @signed_in
 def restoration(identity: int):
     """What would change, and who wrote what since; then the same as one new edit."""
-    dossier, form = _insider_or_404(identity), RestorationForm()
+    dossier, form = insider_or_404(identity), RestorationForm()
     key = request.values.get("to", "")
     then = known(dossier, snapshots_of(dossier)).get(key) or past(dossier, key)
     if then is None:
@@ -76,14 +75,6 @@ def restoration(identity: int):
         return _preview(dossier, form, key, then, 409, refused)
     flash(_("“%(name)s” stands again. What was written since is in the history of each paragraph.", name=then.label))
     return redirect(address(dossier), 303)
-
-
-def _insider_or_404(identity: int) -> Dossier:
-    """The history belongs to those who could read the text before it was public."""
-    dossier = dossier_or_404(identity)
-    if not sees_drafting(dossier, current_actor()):
-        abort(404)
-    return dossier
 
 
 def _moment_page(dossier: Dossier, edit: int, form: Any, status: int) -> tuple[str, int]:

@@ -10,10 +10,9 @@ from forum.declarations.operations import suggestions as acts
 from forum.declarations.operations import workspace
 from forum.declarations.queries import suggestions as reading
 from forum.declarations.rules import drafting
-from forum.declarations.rules.reading import sees_drafting
 from forum.declarations.text import document
 from forum.declarations.text.suggested import Changed, changed
-from forum.declarations.views.blueprint import blueprint, dossier_or_404, vocabulary
+from forum.declarations.views.blueprint import blueprint, insider_or_404, vocabulary
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _n
 from forum.kit.identity import current_actor
@@ -29,14 +28,14 @@ LONGEST_QUOTE = 500  # as comments keep it
 @blueprint.get(HERE)
 @signed_in
 def suggestions(identity: int):
-    return _page(_dossier(identity), 200)
+    return _page(insider_or_404(identity), 200)
 
 
 @blueprint.get(f"{HERE}.json")
 @signed_in
 def suggestions_as_json(identity: int):
     """Who suggested what is in the text, for the margin of the editor."""
-    dossier, actor = _dossier(identity), current_actor()
+    dossier, actor = insider_or_404(identity), current_actor()
     verdict = drafting.can_decide_suggestions(dossier, actor)
     rows = reading.by_uid(identity).values()
     return jsonify(
@@ -49,7 +48,7 @@ def suggestions_as_json(identity: int):
 @signed_in
 def decide_suggestions(identity: int):
     """One or many of them, by the ids that stand in the text."""
-    dossier, uids = _dossier(identity), request.form.getlist("uid")
+    dossier, uids = insider_or_404(identity), request.form.getlist("uid")
     accepted = request.form.get("accepted")
     if accepted not in ("yes", "no") or not uids:
         abort(400)
@@ -66,14 +65,6 @@ def decide_suggestions(identity: int):
 def pen_of(person_id: int) -> int:
     """The one of eight pens in which a person's words are drawn; the same everywhere."""
     return person_id % COLOURS + 1
-
-
-def _dossier(identity: int) -> Dossier:
-    """Suggestions are a matter of those who see the drafting."""
-    dossier = dossier_or_404(identity)
-    if not sees_drafting(dossier, current_actor()):
-        abort(404)
-    return dossier
 
 
 def _told(row: Suggestion, actor: Actor) -> dict[str, Any]:
