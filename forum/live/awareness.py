@@ -86,10 +86,6 @@ class Presence:
             parts += [uint(client), uint(known.clock), sized(known.state.encode())]
         return b"".join(parts)
 
-    def people(self) -> list[dict[str, Any]]:
-        found = (json.loads(known.state) for known in self._known.values() if known.state != "null")
-        return [state["user"] for state in found if "user" in state]
-
     def _counted(self, owner: Any) -> int:
         return sum(1 for known in self._known.values() if known.owner is owner)
 

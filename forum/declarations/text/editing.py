@@ -38,15 +38,6 @@ def suggest_words(text: Text, words: str, identity: str) -> None:
                 text.format(at, at + len(character.encode()), {"del": identity})
 
 
-def set_runs(text: Text, wanted: Sequence[Run]) -> None:
-    """Make the whole text equal to these runs, suggestions among them; for restoring an earlier moment."""
-    if runs.from_diff(text.diff()) == runs.joined(wanted):
-        return
-    if text:
-        del text[0 : len(text)]
-    workspace.write(text, 0, wanted)
-
-
 def insert(document: Doc[Any], uid: str, kind: str, words: str, order: Sequence[str], alternative: bool = False) -> None:
     """A new paragraph; `order` is the whole text with its uid where it belongs."""
     workspace.add(workspace.paragraphs(document), uid, kind, places.DIGITS[1], runs.of_words(words))

@@ -21,18 +21,9 @@ def trespassed(before: Draft, after: Draft, own: frozenset[str]) -> str | None:
     return None
 
 
-def new_suggestions(before: Draft, after: Draft) -> frozenset[str]:
-    """Ids that stand in the later document only."""
-    return _all(after) - _all(before)
-
-
 def _seen(paragraph: Paragraph, own: frozenset[str]) -> Paragraph | None:
     """The paragraph as if its author had suggested nothing; a paragraph of their own is all theirs."""
     if paragraph.added_by and paragraph.added_by in own:
         return None
     kept = "" if paragraph.removed_by in own else paragraph.removed_by
     return replace(paragraph, runs=runs.without(paragraph.runs, own), removed_by=kept)
-
-
-def _all(draft: Draft) -> frozenset[str]:
-    return frozenset(identity for paragraph in draft.paragraphs.values() for identity in paragraph.suggestions)
