@@ -39,7 +39,7 @@ translations: $(VENV)/.installed-dev ## collect the strings and merge them into 
 	@$(BIN)/pybabel -q extract -F babel.cfg -k _l -k _n:1,2 --no-location --sort-output -o translations/messages.pot . && $(BIN)/pybabel -q update -N -i translations/messages.pot -d translations
 
 requirements: $(VENV)/.installed-dev ## compile the pinned lists from the human ones
-	@for list in requirements requirements-dev; do $(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links -o $$list.txt $$list.in; done
+	@for list in requirements requirements-dev; do $(BIN)/pip-compile -q --generate-hashes --no-strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links -o $$list.txt $$list.in; done
 
 editor: frontend/node_modules/.installed ## build the drafting editor into static/dist (needs node and npm)
 	@cd frontend && node build.js && node --test test/*.test.js test/pens/*.test.js
