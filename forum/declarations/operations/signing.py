@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
+from forum.declarations.operations.counting import recount
 from forum.declarations.operations.record import record
 from forum.declarations.rules import signing as rules
 from forum.kit import clock
@@ -14,7 +15,7 @@ from forum.kit.canonical import canonical_json, canonical_text, sha256_hex
 from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.verdict import Conflict, Refused, refuse, require
-from models import City, Signature, SignatureWithdrawal, SigningRequest
+from models import Signature, SignatureWithdrawal, SigningRequest
 from models.base import db
 
 
@@ -39,7 +40,7 @@ def sign(
     except IntegrityError as twice:
         raise Refused(refuse(_("Your city has signed this version."))) from twice
     dossier.signatures = [*dossier.signatures, row]
-    _count(dossier, actor.city_id or 0, 1)
+    recount(dossier, [row.city_id])
     record(dossier, "signed", actor, signature_id=row.id, version=version.number, byline=row.byline)
     return row
 
@@ -84,7 +85,7 @@ def withdraw(dossier: Dossier, actor: Actor, reason: str) -> None:
     entry = SignatureWithdrawal(signature_id=row.id, reason=reason, at=clock.now())
     entry.person_id, entry.mandate_id = actor.person_id or 0, actor.mandate_id or 0
     db.session.add(entry)
-    _count(dossier, row.city_id, -1)
+    recount(dossier, [row.city_id])
     record(dossier, "signature_withdrawn", actor, signature_id=row.id, reason=reason)
 
 
@@ -114,11 +115,4 @@ def _request(dossier: Dossier, actor: Actor, kind: str, note: str) -> None:
     row.city_id, row.person_id, row.mandate_id = actor.city_id or 0, actor.person_id or 0, actor.mandate_id or 0
     row.at = clock.now()
     db.session.add(row)
-    db.session.flush()
-
-
-def _count(dossier: Dossier, city_id: int, step: int) -> None:
-    dossier.row.signature_count = len(dossier.standing)
-    changed = update(City).where(City.id == city_id).values(signature_count=City.signature_count + step)
-    db.session.execute(changed.execution_options(synchronize_session=False))
     db.session.flush()

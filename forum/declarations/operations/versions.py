@@ -3,6 +3,7 @@
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import CARRIES, Dossier
 from forum.declarations.operations import languages, settling
+from forum.declarations.operations.counting import recount
 from forum.declarations.rules.procedure import nothing_hidden
 from forum.declarations.text import frozen
 from forum.kit import clock
@@ -31,5 +32,5 @@ def freeze(dossier: Dossier, actor: Actor, kind: str, note: str = "") -> Version
     db.session.flush()
     dossier.versions = [*dossier.versions, version]
     languages.freeze_all(dossier, version)
-    row.signature_count = len(dossier.standing)
+    recount(dossier)
     return version

@@ -3,13 +3,14 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, false, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor
+from forum.declarations.queries.counting import counts
 from forum.declarations.queries.declarations import WITH_LEAD, visible_to
 from forum.kit import clock
 from forum.kit.paging import Page, keyset
-from models import City, Declaration, DraftingCity, Signature, Version
+from models import City, Declaration, DraftingCity, Signature
 from models.base import db
 from models.declaration import Stage
 
@@ -61,9 +62,7 @@ def signed_by(actor: Actor, city_id: int) -> list[Signature]:
     """The signatures of a city that count, newest first, under texts that the actor may see."""
     statement = select(Signature).join(Declaration, Declaration.id == Signature.declaration_id)
     statement = statement.options(joinedload(Signature.city))
-    statement = statement.where(
-        Signature.city_id == city_id, Signature.standing, _counts(Signature, Declaration), visible_to(actor)
-    )
+    statement = statement.where(Signature.city_id == city_id, counts(), visible_to(actor))
     return list(db.session.scalars(statement.order_by(Signature.at.desc(), Signature.id.desc()).limit(50)))
 
 
@@ -95,21 +94,13 @@ def _part(part: str, actor: Actor) -> ColumnElement[bool]:
     signed = exists().where(
         Signature.declaration_id == Declaration.id,
         Signature.city_id.in_(ids),
-        Signature.standing,
-        _counts(Signature, Declaration),
+        counts(),
     )
     return signed.correlate(Declaration) if part == "signed" else _signable() & ~signed.correlate(Declaration)
 
 
 def _signable() -> ColumnElement[bool]:
     return Declaration.stage.in_(SIGNABLE) & (Declaration.signing_ends_at > clock.now())
-
-
-def _counts(signature: Any, declaration: Any) -> ColumnElement[bool]:
-    """A signature counts unless the text was changed in substance after it."""
-    newer, own = aliased(Version), aliased(Version)
-    number = select(own.number).where(own.id == signature.version_id).scalar_subquery()
-    return ~exists().where(newer.declaration_id == declaration.id, newer.kind == "substantive", newer.number > number)
 
 
 def _without(chosen: dict[str, str] | None, name: str) -> dict[str, str]:

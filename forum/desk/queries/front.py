@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from forum.accounts.actor import Actor
+from forum.declarations.queries.counting import counts
 from forum.declarations.queries.declarations import PUBLIC, WITH_LEAD, visible_to
 from forum.recommendations.queries.recommendations import HEADS
 from forum.recommendations.queries.recommendations import sponsor_counts as count_sponsors
@@ -42,7 +43,7 @@ def signatories(ids: Iterable[int]) -> dict[int, list[Any]]:
     statement = (
         select(Signature.declaration_id, City.id, City.name, City.slug)
         .join(City, City.id == Signature.city_id)
-        .where(Signature.declaration_id.in_(list(ids)), Signature.standing)
+        .where(Signature.declaration_id.in_(list(ids)), counts())
         .order_by(Signature.at, Signature.id)
     )
     found: dict[int, list[Any]] = {}
@@ -84,7 +85,7 @@ def numbers() -> Numbers:
         select(func.count(Declaration.id)).where(Declaration.stage.in_(PUBLIC)),
         select(func.count(Signature.id))
         .join(Declaration, Declaration.id == Signature.declaration_id)
-        .where(Signature.standing, Declaration.stage.in_(PUBLIC)),
+        .where(counts(), Declaration.stage.in_(PUBLIC)),
         select(func.count(Recommendation.id)).where(public),
         select(func.count(Disposition.recommendation_id.distinct()))
         .join(Recommendation, Recommendation.id == Disposition.recommendation_id)
