@@ -3,6 +3,7 @@
 FEATURES = (
     "kit",
     "ledger",
+    "register",
     "accounts",
     "cities",
     "indicators",

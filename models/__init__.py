@@ -44,18 +44,23 @@ from models.declaration import (
 from models.discussion import Comment, CommentRevision, Follow, Mention, Reaction
 from models.drafting import DraftingClient, DraftingText, DraftingUpdate, Suggestion, SuggestionDecision
 from models.event import LedgerEvent
+from models.export import Export
 from models.history import NextText, TextOrder
 from models.installation import Setting
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
 from models.notification import Notification, OutboxMail
 from models.parallel import ParallelClause, ParallelText, VersionText
+from models.passkey import Passkey, PasskeyChallenge, PasskeyEnrolment
 from models.pause import DraftingPause, PauseLift
 from models.person import Authenticator, Person, RecoveryCode
 from models.recommendation import Evidence, FollowUpReport, Recommendation, RecommendationMove, Sponsor
+from models.recovery import FactorRecovery
+from models.register import RegisterEntry, RegisterNode, SiteKey, TreeHead
 from models.review import Assignment, Disposition, Forwarding, ForwardingConfirmation, ReturnPoint, ReviewNote
 from models.search import SearchDocument
-from models.signature import DeclarationAdoption, Signature, SignatureWithdrawal, SigningRequest
+from models.signature import DeclarationAdoption, Signature, SignatureWithdrawal
+from models.signing import Objection, SignatureContest, SigningIntent, SigningRequest
 
 __all__ = [
     "AccreditationDecision",
@@ -103,7 +108,9 @@ __all__ = [
     "DraftingUpdate",
     "Evidence",
     "Experience",
+    "Export",
     "FacetCount",
+    "FactorRecovery",
     "Flag",
     "Follow",
     "FollowUpReport",
@@ -123,16 +130,22 @@ __all__ = [
     "ModerationDecision",
     "NextText",
     "Notification",
+    "Objection",
     "OneTimeLink",
     "OutboxMail",
     "ParallelClause",
     "ParallelText",
+    "Passkey",
+    "PasskeyChallenge",
+    "PasskeyEnrolment",
     "PauseLift",
     "Person",
     "Reaction",
     "Recommendation",
     "RecommendationMove",
     "RecoveryCode",
+    "RegisterEntry",
+    "RegisterNode",
     "ReturnPoint",
     "ReviewNote",
     "Revision",
@@ -140,8 +153,11 @@ __all__ = [
     "SearchDocument",
     "Setting",
     "Signature",
+    "SignatureContest",
     "SignatureWithdrawal",
+    "SigningIntent",
     "SigningRequest",
+    "SiteKey",
     "Snapshot",
     "Sponsor",
     "SponsorAnswer",
@@ -150,6 +166,7 @@ __all__ = [
     "Suggestion",
     "SuggestionDecision",
     "TextOrder",
+    "TreeHead",
     "Upload",
     "Version",
     "VersionText",

@@ -150,6 +150,10 @@ class Version(Base):
     kind: Mapped[Word]  # first | editorial | substantive
     canonical: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
+    manifest: Mapped[str] = mapped_column(Text, default="", server_default="")  # canonical JSON: each language's SHA-256
+    manifest_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")  # what is signed
+    objections_until: Mapped[When | None]  # of an editorial correction
+    objected_at: Mapped[When | None]  # a signatory objected: not in force, the version before stands
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, CityId, Key, Line, Long, MandateId, Name, PersonId, When, Word
@@ -31,7 +31,10 @@ class Signature(Base):
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     byline: Mapped[Line]  # "Ana Reis, Mayor of Braga" as it was on that day
-    method: Mapped[Word] = mapped_column(default="password")
+    method: Mapped[Word] = mapped_column(default="password")  # passkey | password+totp | password (before the register)
+    key_id: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    register_index: Mapped[int | None] = mapped_column(unique=True)  # empty until an old one is entered
+    delegation: Mapped[Line] = mapped_column(server_default="")  # "2026-11-01/2026-12-31": a deputy's days
     statement: Mapped[Long]  # canonical JSON of what was signed
     remark: Mapped[Long]
     reservation: Mapped[Long]
@@ -42,6 +45,7 @@ class Signature(Base):
     city = relationship("City", lazy="raise_on_sql")
     version = relationship("Version", lazy="raise_on_sql")
     withdrawal = relationship("SignatureWithdrawal", uselist=False, lazy="raise_on_sql")
+    contest = relationship("SignatureContest", uselist=False, lazy="raise_on_sql", back_populates="signature")
 
 
 class SignatureWithdrawal(Base):
@@ -53,25 +57,9 @@ class SignatureWithdrawal(Base):
     mandate_id: Mapped[MandateId]
     at: Mapped[When]
     reason: Mapped[Long]
-
-
-class SigningRequest(Base):
-    """A delegate prepares a signature for the mayor, the mayor asks the delegate, or declines; one row each."""
-
-    __tablename__ = "signing_request"
-
-    id: Mapped[Key]
-    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
-    city_id: Mapped[CityId]
-    kind: Mapped[Word]  # prepared | asked | declined
-    person_id: Mapped[PersonId]
-    mandate_id: Mapped[MandateId]
-    note: Mapped[Long]
-    at: Mapped[When]
-
-    person = relationship("Person", lazy="raise_on_sql")
-    city = relationship("City", lazy="raise_on_sql")
+    method: Mapped[Word] = mapped_column(default="password", server_default="password")
+    register_index: Mapped[int | None] = mapped_column(unique=True)
+    noted: Mapped[bool] = mapped_column(default=False, server_default=false())  # after closing: a note; the counts stay
 
 
 class DeclarationAdoption(Base):

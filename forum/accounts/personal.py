@@ -19,7 +19,7 @@ SECRETS = {"password_hash", "token_hash", "secret", "code_hash", "access_version
 # Who somebody is to the one who reads: other people's rows are not theirs to download.
 ERASED = {
     "web_session", "one_time_link", "authenticator", "recovery_code", "draft", "notification", "outbox_mail", "follow",
-    "invitation", "contact_request",
+    "invitation", "contact_request", "passkey_challenge", "signing_intent",
 }  # fmt: skip
 NEVER_DOWNLOADED = {"review_note"}
 
@@ -40,6 +40,8 @@ RETENTION = (
     Kept(_l("Drafts of what was typed and not sent"), "draft", "saved_at", dt.timedelta(days=30)),
     Kept(_l("Sessions, with the browser's name, after their last use"), "web_session", "seen_at", dt.timedelta(days=30)),
     Kept(_l("Mailed links, used or expired"), "one_time_link", "expires_at", dt.timedelta(days=30)),
+    Kept(_l("What a device was asked to sign"), "passkey_challenge", "created_at", dt.timedelta(days=1)),
+    Kept(_l("Signatures that were begun and not confirmed"), "signing_intent", "created_at", dt.timedelta(days=30)),
     Kept(_l("Keys of forms that were sent"), "handled_form", "created_at", dt.timedelta(days=30)),
     Kept(_l("Mails that were sent"), "outbox_mail", "sent_at", dt.timedelta(days=90), only="sent_at"),
     Kept(_l("Requests to be put in touch"), "contact_request", "at", dt.timedelta(days=365)),

@@ -5,7 +5,9 @@ other processes.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from flask import current_app
 from sqlalchemy import select
 
 from models import Setting
@@ -17,6 +19,7 @@ LICENCES = {
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 DEFAULTS: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0", "word_limit": "3300"}
+DEFAULTS |= {"rp_id": "", "origins": ""}  # fixed at the first start: passkeys hang on them
 _values: dict[str, str] = dict(DEFAULTS)
 
 
@@ -28,6 +31,16 @@ def value(name: str) -> str:
 def word_limit() -> int:
     """How many words a declaration should have at most; 3,300 is what the United Nations allow in-session documents."""
     return int(value("word_limit"))
+
+
+def rp_id() -> str:
+    """The host that passkeys are bound to (WebAuthn's relying party id)."""
+    return value("rp_id") or urlsplit(current_app.config["FORUM_URL"]).hostname or "localhost"
+
+
+def origins() -> list[str]:
+    """The addresses under which this installation has asked devices to sign, the oldest first."""
+    return value("origins").split() or [current_app.config["FORUM_URL"]]
 
 
 def values() -> dict[str, str]:

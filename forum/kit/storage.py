@@ -16,6 +16,13 @@ def folder() -> Path:
     return path
 
 
+def keys_folder() -> Path:
+    """Where the keys of the site lie: a folder of their own, in no backup of the database."""
+    path = Path(current_app.config["FORUM_KEYS"])
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
 def new_key() -> str:
     return secrets.token_hex(16)
 

@@ -215,6 +215,7 @@ def test_closing_erases_all_but_what_is_published(make, client, mayor, session, 
 STAY = {
     "accreditation_decision", "accreditation_proposal", "adoption", "amendment", "amendment_decision",
     "amendment_revision", "amendment_sponsor", "answer", "appeal", "appeal_decision", "assignment", "challenge_closure",
+    "factor_recovery", "objection", "passkey", "signature_contest",
     "clause_agreement", "clause_edit", "collision_answer", "comment", "comment_anchor", "comment_resolution",
     "comment_revision", "consolidation", "consolidation_choice", "consolidation_link", "consolidation_wording",
     "contribution", "declaration_adoption", "disposition", "drafting_client", "drafting_pause", "drafting_update",

@@ -1,0 +1,4 @@
+"""The register: an append-only log of every act of signature, as a Merkle tree after RFC 9162, with signed heads.
+
+It knows statements, keys and hashes; what a city or a declaration is, the features above it know.
+"""
