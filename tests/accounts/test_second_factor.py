@@ -17,7 +17,8 @@ from tests.accounts.conftest import PASSWORD
 
 def now_code(person_id: int, session, ahead: int = 0) -> str:
     row = session.scalars(select(Authenticator).filter_by(person_id=person_id)).one()
-    return pyotp.TOTP(row.secret).at(clock.now() + dt.timedelta(seconds=30 * ahead))
+    secret = second_factor.secret_of(row)
+    return pyotp.TOTP(secret).at(clock.now() + dt.timedelta(seconds=30 * ahead)) if secret else ""
 
 
 @pytest.fixture
@@ -154,3 +155,52 @@ def test_proving_who_one_is(mayor, enrolled, session):
     assert operations.confirm_identity(person, PASSWORD, "").field == "code"
     assert operations.confirm_identity(person, PASSWORD, code)
     assert operations.confirm_identity(person, PASSWORD, code).field == "code"
+
+
+def stored(session, person_id: int) -> str:
+    return session.scalar(select(Authenticator.secret).filter_by(person_id=person_id))
+
+
+def test_the_secret_lies_sealed(make, session, app, monkeypatch):
+    """A copy of the database without the forum's secret makes no code, and a seal moved to another person does not open."""
+    row = second_factor.begin(make.person())
+    secret = second_factor.secret_of(row)
+    assert len(secret) == 32 and secret not in stored(session, row.person_id)
+    other = second_factor.begin(make.person())
+    other.secret = row.secret
+    assert second_factor.secret_of(other) == ""
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another secret of this forum")
+    assert second_factor.secret_of(row) == ""
+
+
+def test_a_secret_of_before_is_sealed_at_its_next_use(make, session):
+    person, secret = make.person(), pyotp.random_base32()
+    row = Authenticator(person_id=person.id, secret=secret, created_at=clock.now(), confirmed_at=clock.now())
+    make.add(row)
+    assert not second_factor.use_code(person.id, "000000")
+    assert stored(session, person.id) == secret, "a wrong code changes nothing"
+    assert second_factor.use_code(person.id, pyotp.TOTP(secret).at(clock.now()))
+    session.refresh(row)
+    assert len(row.secret) == 64 and second_factor.secret_of(row) == secret
+    assert second_factor.use_code(person.id, pyotp.TOTP(secret).at(clock.now() + dt.timedelta(seconds=30)))
+
+
+def test_a_seal_that_opens_no_more_opens_no_door(make, session, app, monkeypatch):
+    """The recovery codes still do; what was never confirmed is made anew."""
+    person = make.person()
+    second_factor.begin(person)
+    codes = second_factor.new_recovery_codes(person.id)
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another secret of this forum")
+    fresh = second_factor.begin(person)
+    assert second_factor.secret_of(fresh)
+    fresh.confirmed_at = clock.now()
+    monkeypatch.setitem(app.config, "SECRET_KEY", "yet another secret of this forum")
+    assert not second_factor.use_code(person.id, now_code(person.id, session) or "000000")
+    assert second_factor.use_code(person.id, codes[0])
+
+
+def test_the_page_says_when_it_was_used(client, mayor, enrolled):
+    client.sign_in(mayor)
+    html = client.page("/settings/second-factor")
+    assert "10 recovery codes are left." in html and "last used" in html
+    assert "attested by the site" in html

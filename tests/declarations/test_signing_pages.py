@@ -85,7 +85,7 @@ def test_a_second_factor_is_asked_for_where_there_is_one(client, people, opened,
     bare = client.post(path, data=fields(opened))
     assert bare.status_code == 422 and "Nothing was signed." in bare.get_data(as_text=True)
     assert count(session) == 0
-    code = pyotp.TOTP(row.secret).at(clock.now())
+    code = pyotp.TOTP(second_factor.secret_of(row)).at(clock.now())
     assert client.post(path, data=fields(opened, code=code, idempotency_key="2")).status_code == 303
     assert count(session) == 1
 

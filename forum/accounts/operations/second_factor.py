@@ -1,5 +1,7 @@
 """A second factor by time-based codes (RFC 6238): each step serves once; ten recovery codes replace a lost telephone."""
 
+import base64
+import datetime as dt
 import hmac
 import secrets
 
@@ -9,7 +11,7 @@ from sqlalchemy import delete, select, update
 from forum import ledger
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import end_sessions
-from forum.kit import clock
+from forum.kit import clock, sealing
 from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.security import token_hash
@@ -18,6 +20,7 @@ from models import Authenticator, Person, RecoveryCode
 from models.base import db
 
 SECONDS, STEPS_BEFORE_AND_AFTER = 30, 1
+SEALED = 64  # letters of a sealed secret; a row of before has the 32 of the secret itself
 HOW_MANY = 10
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # nothing that can be read in two ways
 
@@ -37,15 +40,31 @@ def begin(person: Person) -> Authenticator:
     """A secret to scan; it counts only when a code made with it has come back. An unconfirmed one is kept."""
     row = started(person.id)
     if row is None:
-        row = Authenticator(person_id=person.id, secret=pyotp.random_base32(), created_at=clock.now(), last_step=0)
+        row = Authenticator(person_id=person.id, secret=_sealed(pyotp.random_base32(), person.id), last_step=0)
+        row.created_at = clock.now()
         db.session.add(row)
-        db.session.flush()
+    elif not secret_of(row):
+        row.secret = _sealed(pyotp.random_base32(), person.id)
+    db.session.flush()
     return row
 
 
 def address(row: Authenticator, person: Person, issuer: str) -> str:
     """What the QR code holds."""
-    return pyotp.TOTP(row.secret).provisioning_uri(name=person.email, issuer_name=issuer)
+    return pyotp.TOTP(secret_of(row)).provisioning_uri(name=person.email, issuer_name=issuer)
+
+
+def secret_of(row: Authenticator) -> str:
+    """What the telephone keeps too; empty where the seal does not open, because the forum's secret is another one now."""
+    if len(row.secret) < SEALED:
+        return row.secret
+    raw = sealing.unseal("second-factor", row.secret, row.person_id)
+    return base64.b32encode(raw).decode() if raw else ""
+
+
+def last_used(row: Authenticator) -> dt.datetime | None:
+    """When a code of it was accepted; recovery codes do not count."""
+    return dt.datetime.fromtimestamp(row.last_step * SECONDS, dt.UTC) if row.last_step else None
 
 
 def confirm(actor: Actor, code: str, but_session: int | None) -> list[str]:
@@ -94,17 +113,25 @@ def recovery_codes_left(person_id: int) -> int:
 
 
 def _use_step(row: Authenticator, code: str) -> bool:
-    """By compare-and-set: a step that was used, or one before it, never serves again."""
+    """By compare-and-set: a step that was used, or one before it, never serves again. A secret of before is sealed now."""
     code = "".join(code.split())
     if not code.isascii():
         return False
-    now, generator = int(clock.now().timestamp()) // SECONDS, pyotp.TOTP(row.secret)
+    secret = secret_of(row)
+    if not secret:
+        return False
+    now, generator = int(clock.now().timestamp()) // SECONDS, pyotp.TOTP(secret)
     around = range(now - STEPS_BEFORE_AND_AFTER, now + STEPS_BEFORE_AND_AFTER + 1)
     step = next((s for s in around if hmac.compare_digest(generator.generate_otp(s), code)), None)
     if step is None:
         return False
     newer = update(Authenticator).where(Authenticator.id == row.id, Authenticator.last_step < step)
-    return changed_one(newer.values(last_step=step))
+    sealed = row.secret if len(row.secret) == SEALED else _sealed(secret, row.person_id)
+    return changed_one(newer.values(last_step=step, secret=sealed))
+
+
+def _sealed(secret: str, person_id: int) -> str:
+    return sealing.seal("second-factor", base64.b32decode(secret), person_id)
 
 
 def _use_recovery_code(person_id: int, code: str) -> bool:

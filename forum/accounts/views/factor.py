@@ -108,12 +108,14 @@ def _page(form: EnrolForm | None = None, status: int = 200):
     row = acts.started(me().id)
     waiting = row is not None and row.confirmed_at is None
     uri = acts.address(row, me(), _("Forum of Cities")) if waiting and row else ""
+    secret = acts.secret_of(row) if waiting and row else ""
     return settings_page(
         "second_factor",
         form or EnrolForm(),
         status,
         row=row,
         picture=segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff") if uri else "",
-        secret=" ".join(row.secret[n : n + 4] for n in range(0, len(row.secret), 4)) if waiting and row else "",
+        secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
+        used=acts.last_used(row) if row else None,
         left=acts.recovery_codes_left(me().id),
     )
