@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from forum.accounts import operations as accounts
 from forum.desk import demo
@@ -14,7 +14,7 @@ from forum.kit import clock, site
 from forum.kit.config import ConfigurationError
 from forum.kit.database import transaction
 from forum.search import operations as search
-from models import MandateVerification, Person, Role, Setting
+from models import MandateVerification, Passkey, Person, Role, Setting
 from models.base import db
 
 
@@ -23,9 +23,8 @@ def prepare(app: Flask) -> None:
     with app.app_context():
         is_demo = db.session.get(Setting, "demo") is not None
         empty = db.session.scalar(select(Person.id).limit(1)) is None
-        _check_host(app)
-        db.session.rollback()
         site.load()
+        _fix_host(app.config["FORUM_URL"])
         if app.config["FORUM_MODE"] == "production" and is_demo:
             raise ConfigurationError("This database holds demo accounts. Give FORUM_DATABASE an empty one.")
         if app.config["FORUM_MODE"] == "demo" and empty:
@@ -48,8 +47,7 @@ def init(app: Flask, chosen: Any) -> int:
     with app.app_context(), transaction() as session:
         if session.scalar(select(Person.id).limit(1)) is not None:
             raise ConfigurationError("This database is not empty, so it has been set up before.")
-        site.save(answers)
-        session.add(Setting(name="rp_id", value=urlsplit(answers["address"]).hostname))
+        site.save(answers | site.place_of(answers["address"]))
         person = Person(name="Administrator", email=answers["administrator"].lower(), created_at=clock.now())
         session.add(person)
         session.flush()
@@ -90,9 +88,17 @@ def _answer(question: str, default: str) -> str:
     return input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
 
 
-def _check_host(app: Flask) -> None:
-    """Passkeys and mailed links belong to one host for good."""
-    fixed = db.session.get(Setting, "rp_id")
-    host = urlsplit(app.config["FORUM_URL"]).hostname
-    if fixed is not None and fixed.value != host:
-        raise ConfigurationError(f"This forum was set up for {fixed.value}, and FORUM_URL says {host}.")
+def _fix_host(address: str) -> None:
+    """Passkeys work at one host for good; while nobody has one, the forum may still move."""
+    fixed, host = site.value("rp_id"), urlsplit(address).hostname
+    keys = db.session.scalar(select(func.count(Passkey.id))) or 0
+    db.session.rollback()
+    if fixed and fixed != host and keys:
+        raise ConfigurationError(
+            f"This forum was set up for {fixed}, where its {keys} passkeys work, and FORUM_URL says {host}. "
+            f"Set FORUM_URL to {site.origins()[0]} again: at another host no key would work and nobody could sign with one."
+        )
+    place = site.place_of(address)
+    if any(site.value(name) != kept for name, kept in place.items()):
+        with transaction():
+            site.save(place)

@@ -1,6 +1,6 @@
-"""Secrets that must be read again lie sealed in the database: AES-GCM under a key that is derived from the forum's own secret.
+"""Secrets that must be read again lie sealed in the database: AES-GCM under a key derived from the forum's own secret.
 
-Whoever has a copy of the database, but not FORUM_SECRET, reads none of them. Passwords and tokens are hashed and need no seal.
+Whoever has a copy of the database, but not FORUM_SECRET, reads none of them. Passwords and tokens are hashed instead.
 """
 
 import base64

@@ -18,8 +18,10 @@ LICENCES = {
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
-DEFAULTS: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0", "word_limit": "3300"}
-DEFAULTS |= {"rp_id": "", "origins": ""}  # fixed at the first start: passkeys hang on them
+# What an administrator chooses; the hours are those between the word of two and the removal of a lost second factor.
+CHOSEN: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0", "word_limit": "3300"}
+CHOSEN |= {"recovery_hours": "72"}
+DEFAULTS: dict[str, str] = CHOSEN | {"rp_id": "", "origins": ""}  # fixed at the first start: passkeys hang on them
 _values: dict[str, str] = dict(DEFAULTS)
 
 
@@ -40,7 +42,23 @@ def rp_id() -> str:
 
 def origins() -> list[str]:
     """The addresses under which this installation has asked devices to sign, the oldest first."""
-    return value("origins").split() or [current_app.config["FORUM_URL"]]
+    return value("origins").split() or [origin_of(current_app.config["FORUM_URL"])]
+
+
+def origin_of(address: str) -> str:
+    """As browsers write it: scheme and host, and the port where it is not the usual one."""
+    parts = urlsplit(address)
+    usual = {"http": 80, "https": 443}.get(parts.scheme)
+    port = f":{parts.port}" if parts.port and parts.port != usual else ""
+    return f"{parts.scheme}://{parts.hostname}{port}"
+
+
+def place_of(address: str) -> dict[str, str]:
+    """What a start under this address saves: another port of the same host is added, another host begins anew."""
+    host, kept = urlsplit(address).hostname or "localhost", value("origins").split()
+    if value("rp_id") != host:
+        return {"rp_id": host, "origins": origin_of(address)}
+    return {"rp_id": host, "origins": " ".join(dict.fromkeys([*kept, origin_of(address)]))}
 
 
 def values() -> dict[str, str]:

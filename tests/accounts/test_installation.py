@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from app import create_app
 from forum.desk import installation
-from forum.kit import site
+from forum.kit import clock, site
 from forum.kit.config import ConfigurationError
-from models import LedgerEvent, Person, Role, Setting
+from models import LedgerEvent, Passkey, Person, Role, Setting
 from models.base import Base, db
 
 CHOSEN = {"name": "Forum of the North", "address": "https://forum.example", "sender": "forum@north.example"}
@@ -19,6 +19,7 @@ PAGE = {
     "sender": "forum@north.example",
     "licence": "CC0 1.0",
     "word_limit": "2500",
+    "recovery_hours": "96",
 }
 
 
@@ -75,11 +76,58 @@ def test_what_is_missing_is_said(empty, fields, sentence, monkeypatch):
         installation.init(empty, chosen(**fields))
 
 
-def test_another_host_does_not_serve_it(empty):
+def started_at(app, address):
+    """What stands in the database after a start under this address."""
+    app.config["FORUM_URL"] = address
+    installation.prepare(app)
+    with app.app_context():
+        return db.session.get(Setting, "rp_id").value, db.session.get(Setting, "origins").value.split()
+
+
+def test_the_host_of_the_first_start_is_kept_with_its_origins(empty):
+    """Another port is the same host: keys of before work there too."""
+    first = started_at(empty, "http://localhost:8000")
+    assert first == ("localhost", ["http://localhost:8000"])
+    assert started_at(empty, "http://localhost:8000/") == first
+    both = ["http://localhost:8000", "http://localhost:8123"]
+    assert started_at(empty, "http://localhost:8123") == ("localhost", both)
+    assert site.origins() == both and site.rp_id() == "localhost"
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://Forum.example", "https://forum.example"),
+        ("https://forum.example:443/", "https://forum.example"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        ("http://localhost:80", "http://localhost"),
+        ("https://forum.example:8443/base", "https://forum.example:8443"),
+    ],
+)
+def test_an_origin_is_spelled_as_browsers_do(address, origin):
+    assert site.origin_of(address) == origin
+
+
+def test_a_forum_without_keys_may_move(empty):
     installation.init(empty, chosen())
+    assert started_at(empty, "https://elsewhere.example") == ("elsewhere.example", ["https://elsewhere.example"])
+
+
+def test_with_keys_another_host_does_not_serve_it(empty):
+    """Also a key that was removed counts: what it signed names this host."""
+    installation.init(empty, chosen())
+    with empty.app_context():
+        person = db.session.scalars(select(Person)).one()
+        row = Passkey(person_id=person.id, credential_id="k", public_key="p", name="Telephone", created_at=clock.now())
+        row.removed_at = clock.now()
+        db.session.add(row)
+        db.session.commit()
     empty.config["FORUM_URL"] = "https://elsewhere.example"
-    with pytest.raises(ConfigurationError, match=r"set up for forum\.example"):
+    with pytest.raises(
+        ConfigurationError, match=r"set up for forum\.example.*Set FORUM_URL to https://forum\.example again"
+    ):
         installation.prepare(empty)
+    assert started_at(empty, "https://forum.example")[0] == "forum.example"
 
 
 def test_an_administrator_changes_it(make, client, session):
@@ -88,7 +136,8 @@ def test_an_administrator_changes_it(make, client, session):
     bad = client.post("/installation", data=PAGE | {"contact": "desk"})
     assert bad.status_code == 422 and "Enter a whole address" in bad.get_data(as_text=True)
     assert client.post("/installation", data=PAGE).status_code == 303
-    assert site.word_limit() == 2500
+    assert site.word_limit() == 2500 and site.value("recovery_hours") == "96"
+    assert client.post("/installation", data=PAGE | {"recovery_hours": "1"}).status_code == 422
     for wrong in ("99", "many", ""):
         assert client.post("/installation", data=PAGE | {"word_limit": wrong}).status_code == 422
     html = client.page("/privacy")

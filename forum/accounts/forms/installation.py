@@ -40,3 +40,8 @@ class InstallationForm(Form):
         [InputRequired(_l("Enter a number.")), NumberRange(100, 100_000, _l("Between 100 and 100,000."))],
         description=_l("A hint beside the text, never a wall; in-session documents of the United Nations have 3,300."),
     )
+    recovery_hours = IntegerField(
+        _l("Hours before a lost second factor is removed"),
+        [InputRequired(_l("Enter a number.")), NumberRange(24, 720, _l("Between 24 and 720."))],
+        description=_l("After two members of staff have agreed; meanwhile the person can stop it."),
+    )

@@ -26,7 +26,7 @@ def installation_post():
     form = InstallationForm()
     if not form.validate_on_submit():
         return _page(form, 422)
-    change_installation(current_actor(), {name: str(form[name].data) for name in site.DEFAULTS})
+    change_installation(current_actor(), {name: str(form[name].data) for name in site.CHOSEN})
     flash(_("Saved. Every page shows it within a minute."))
     return redirect(url_for("accounts.installation"), 303)
 
