@@ -1,7 +1,7 @@
 """An authenticator in software: it does what a telephone or a security key does, with real keys and real signatures.
 
-`key = SoftKey()` is one device; `key.create(options, origin)` answers a registration, `key.assert_(options, challenge, origin, rp_id)`
-an assertion, both in the JSON that a browser sends. Tests make it lie by `uv=False`, another origin, or a counter that stands.
+`key = SoftKey()` is one device; `key.create(options, origin)` answers a registration, `key.assert_(options)` asks for an
+assertion, both in the JSON that a browser sends. Tests make it lie by `uv=False`, another origin, or a counter that stands.
 """
 
 import base64
