@@ -45,7 +45,13 @@ class Signature(Base):
     city = relationship("City", lazy="raise_on_sql")
     version = relationship("Version", lazy="raise_on_sql")
     withdrawal = relationship("SignatureWithdrawal", uselist=False, lazy="raise_on_sql")
-    contest = relationship("SignatureContest", uselist=False, lazy="raise_on_sql", back_populates="signature")
+    contest = relationship(
+        "SignatureContest",
+        primaryjoin="and_(SignatureContest.signature_id == Signature.id, SignatureContest.act == 'signature')",
+        uselist=False,
+        viewonly=True,
+        lazy="raise_on_sql",
+    )
 
 
 class SignatureWithdrawal(Base):
@@ -60,6 +66,14 @@ class SignatureWithdrawal(Base):
     method: Mapped[Word] = mapped_column(default="password", server_default="password")
     register_index: Mapped[int | None] = mapped_column(unique=True)
     noted: Mapped[bool] = mapped_column(default=False, server_default=false())  # after closing: a note; the counts stay
+
+    contest = relationship(
+        "SignatureContest",
+        primaryjoin="and_(foreign(SignatureContest.act_id) == SignatureWithdrawal.id, SignatureContest.act == 'withdrawal')",
+        uselist=False,
+        viewonly=True,
+        lazy="raise_on_sql",
+    )
 
 
 class DeclarationAdoption(Base):

@@ -59,27 +59,32 @@ class SignatureContest(Base):
     """ "This was not me": the person in whose name an act stands says so; it counts no more."""
 
     __tablename__ = "signature_contest"
-    __table_args__ = (UniqueConstraint("contests"),)
+    __table_args__ = (UniqueConstraint("act", "act_id"),)
 
     id: Mapped[Key]
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
     signature_id: Mapped[int | None] = mapped_column(ForeignKey("signature.id"), index=True)
     act: Mapped[Word]  # signature | withdrawal | decline
-    contests: Mapped[int]  # the index in the register of the act
+    act_id: Mapped[int]  # of its row: signature, signature_withdrawal or signing_request
+    contests: Mapped[int | None]  # the index in the register of the act; empty for one that is older than the register
     city_id: Mapped[CityId]
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     reason: Mapped[Long]
     register_index: Mapped[int]
     at: Mapped[When]
-    found: Mapped[Long]  # what two members of staff found
+    finding: Mapped[Word] = mapped_column(default="")  # not_theirs | signed_again | unclear, by two members of staff
+    found: Mapped[Long]  # in their words
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     settled_at: Mapped[When | None]
 
     person = relationship("Person", foreign_keys="SignatureContest.person_id", lazy="raise_on_sql")
     city = relationship("City", lazy="raise_on_sql")
-    signature = relationship("Signature", lazy="raise_on_sql", back_populates="contest")
+    signature = relationship("Signature", lazy="raise_on_sql")
+    mandate = relationship("Mandate", lazy="raise_on_sql")
+    proposed_by = relationship("Person", foreign_keys="SignatureContest.proposed_by_id", lazy="raise_on_sql")
+    settled_by = relationship("Person", foreign_keys="SignatureContest.settled_by_id", lazy="raise_on_sql")
 
 
 class Objection(Base):

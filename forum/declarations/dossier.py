@@ -33,15 +33,35 @@ class Dossier:
         return self.row.stage
 
     @property
+    def in_force(self) -> list[Version]:
+        """Those that stand, oldest first: a correction that a signatory objected to never came into force."""
+        return [version for version in self.versions if version.objected_at is None]
+
+    @property
     def version(self) -> Version | None:
-        return self.versions[-1] if self.versions else None
+        """The newest that stands; also a correction that is still open to objection."""
+        return self.in_force[-1] if self.in_force else None
+
+    @property
+    def correction(self) -> Version | None:
+        """The correction against which a signatory can object now."""
+        newest = self.version
+        if newest is None or newest.objections_until is None or _passed(newest.objections_until):
+            return None
+        return newest
 
     @property
     def binding(self) -> frozenset[int]:
-        """Ids of the versions whose signatures count now: the newest, and those that it only corrects."""
-        ids: list[int] = []
-        for version in reversed(self.versions):
-            ids.append(version.id)
+        """Ids of the versions whose signatures count now: the newest that stands, and those that it only corrects."""
+        return self.chain(self.version) if self.version else frozenset()
+
+    def chain(self, newest: Version) -> frozenset[int]:
+        """Ids of a version and of those before it that it only corrects."""
+        ids = {newest.id}
+        for version in reversed([v for v in self.versions if v.number <= newest.number]):
+            if version is not newest and version.objected_at is not None:
+                continue
+            ids.add(version.id)
             if version.kind != CARRIES:
                 break
         return frozenset(ids)

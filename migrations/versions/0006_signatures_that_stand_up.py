@@ -241,13 +241,15 @@ def upgrade() -> None:
         sa.Column("declaration_id", sa.Integer(), nullable=False),
         sa.Column("signature_id", sa.Integer(), nullable=True),
         sa.Column("act", sa.String(length=40), nullable=False),
-        sa.Column("contests", sa.Integer(), nullable=False),
+        sa.Column("act_id", sa.Integer(), nullable=False),
+        sa.Column("contests", sa.Integer(), nullable=True),
         sa.Column("city_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("mandate_id", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("register_index", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("finding", sa.String(length=40), nullable=False),
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("proposed_by_id", sa.Integer(), nullable=True),
         sa.Column("settled_by_id", sa.Integer(), nullable=True),
@@ -264,7 +266,7 @@ def upgrade() -> None:
             ["signature_id"], ["signature.id"], name=op.f("fk_signature_contest_signature_id_signature")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signature_contest")),
-        sa.UniqueConstraint("contests", name=op.f("uq_signature_contest_contests")),
+        sa.UniqueConstraint("act", "act_id", name=op.f("uq_signature_contest_act_act_id")),
     )
     with op.batch_alter_table("signature_contest", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_signature_contest_city_id"), ["city_id"], unique=False)
@@ -302,6 +304,7 @@ def upgrade() -> None:
 
     _refuse_changes()
     _add_manifests()
+    _count_anew()
 
 
 def _refuse_changes() -> None:
@@ -349,6 +352,16 @@ def _add_manifests() -> None:
         manifest = json.dumps(said, sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(manifest.encode()).hexdigest()
         bind.execute(versions.update().where(versions.c.id == row.id).values(manifest=manifest, manifest_sha256=digest))
+
+
+def _count_anew() -> None:
+    """A change of substance took signatures out of the count of a text, but left them in that of their cities."""
+    changed = "SELECT 1 FROM version n WHERE n.declaration_id = v.declaration_id AND n.kind = 'substantive'"
+    counted = (
+        "SELECT count(*) FROM signature s JOIN version v ON v.id = s.version_id "
+        f"WHERE s.city_id = city.id AND s.standing AND NOT EXISTS ({changed} AND n.number > v.number)"
+    )
+    op.execute(f"UPDATE city SET signature_count = ({counted})")
 
 
 def downgrade() -> None:

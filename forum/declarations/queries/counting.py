@@ -9,7 +9,8 @@ from models import Signature, Version
 
 
 def counts(signature: Any = Signature) -> ColumnElement[bool]:
-    """It stands, and the text was not changed in substance after it; `Dossier.standing` says the same of loaded rows."""
+    """It stands under a version that nobody objected to, and the text was not changed in substance after it;
+    `Dossier.standing` says the same of loaded rows."""
     own, newer = aliased(Version), aliased(Version)
     changed = (
         exists()
@@ -17,4 +18,5 @@ def counts(signature: Any = Signature) -> ColumnElement[bool]:
         .where(newer.declaration_id == own.declaration_id, newer.number > own.number, newer.kind == "substantive")
         .correlate(signature)
     )
-    return signature.standing & ~changed
+    refused = exists().where(own.id == signature.version_id, own.objected_at.is_not(None)).correlate(signature)
+    return signature.standing & ~changed & ~refused

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from forum.declarations.queries.current import is_current
 from forum.declarations.workflow import LABELS
 from forum.kit.i18n import _
 from models import City, Declaration, Evidence, Experience, Version
@@ -79,7 +80,7 @@ def standings(recommendation_id: int) -> dict[int, Standing]:
         select(Evidence, Experience.title, Declaration.stage, Version.number, Version.canonical)
         .outerjoin(Experience, (Experience.id == Evidence.experience_id) & (Experience.state == "published"))
         .outerjoin(Declaration, (Declaration.id == Evidence.declaration_id) & Declaration.stage.in_(FROZEN))
-        .outerjoin(Version, (Version.declaration_id == Declaration.id) & (Version.number == Declaration.version_count))
+        .outerjoin(Version, is_current(Version, Declaration))
         .where(Evidence.recommendation_id == recommendation_id)
     )
     return {row[0].id: _standing(*row) for row in db.session.execute(statement)}
@@ -101,10 +102,8 @@ def citations(declaration_id: int) -> list[Citation]:
     """Every operative clause of the newest version of a declaration that is frozen."""
     statement = (
         select(Declaration.title, Version)
-        .join(Version, Version.declaration_id == Declaration.id)
+        .join(Version, is_current(Version, Declaration))
         .where(Declaration.id == declaration_id, Declaration.stage.in_(FROZEN))
-        .order_by(Version.number.desc())
-        .limit(1)
     )
     found = db.session.execute(statement).first()
     return _clauses(*found) if found else []

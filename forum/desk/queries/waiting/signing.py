@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from forum.accounts.actor import Actor
+from forum.declarations.queries.current import is_current
 from forum.declarations.queries.declarations import visible_to
 from forum.declarations.queries.lists import waiting
 from forum.desk.tasks import SOON, Task
@@ -54,7 +55,7 @@ def _requests(actor: Actor, ids: list[int]) -> dict[int, Any]:
     statement = (
         select(SigningRequest.declaration_id, SigningRequest.kind, Person.name)
         .join(Version, Version.id == SigningRequest.version_id)
-        .join(Declaration, and_(Declaration.id == Version.declaration_id, Declaration.version_count == Version.number))
+        .join(Declaration, is_current(Version, Declaration))
         .join(Person, Person.id == SigningRequest.person_id)
         .where(SigningRequest.city_id == actor.city_id, SigningRequest.declaration_id.in_(ids))
         .order_by(SigningRequest.id)
