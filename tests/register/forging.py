@@ -72,7 +72,7 @@ class Forge:
         key = self.sites[-1]
         return self.append(said, method, site_id(key), {"site_signature": b64url(key.sign(signing_input(said)))})
 
-    def assert_(self, said: dict[str, Any], key: SoftKey, **lies: Any) -> int:
+    def device_signs(self, said: dict[str, Any], key: SoftKey, **lies: Any) -> int:
         """By a device; `lies` are those of SoftKey.assertion."""
         spelt = b64url(challenge(lies.pop("instead", said)))
         proof = key.assertion(spelt, lies.pop("origin", ORIGIN), lies.pop("rp_id", RP_ID), **lies)
@@ -172,7 +172,8 @@ class Forge:
             words["reservation"] = {"clauses": ["c2"], "text": reservation}
             hashes["reservation_sha256"] = sha256_hex(canonical_json(words["reservation"]))
         said = self.signing(declaration, who, version, **hashes)
-        index = self.assert_(said, who.key, **lies) if who.key else self.attest(said, lies.get("method", "password+totp"))
+        method = lies.pop("method", "password+totp")
+        index = self.device_signs(said, who.key, **lies) if who.key else self.attest(said, method)
         self.words[index] = words
         return index
 
@@ -181,7 +182,7 @@ class Forge:
         said = self.say(
             kind, declaration=declaration, version=version, reason_sha256=sha256_hex(reason), **who.fields(), **fields
         )
-        index = self.assert_(said, who.key) if who.key and kind == "withdraw" else self.attest(said)
+        index = self.device_signs(said, who.key) if who.key and kind == "withdraw" else self.attest(said)
         self.words[index] = {"reason": reason}
         return index
 

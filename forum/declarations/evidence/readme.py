@@ -1,4 +1,4 @@
-"""The page on top of a bundle: what it is, how to check it, and what it cannot prove, for somebody who has never seen one."""
+"""The page on top of a bundle, for somebody who has never seen one: what it is, how to check it, what it cannot prove."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
