@@ -1,0 +1,65 @@
+"""Files of a version: what there is, and how each is made. Pages and jobs ask here and know no format by itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from forum.declarations.dossier import Dossier
+from forum.declarations.exports import canonical, markdown, signatories
+from forum.declarations.exports.content import content_of
+from forum.declarations.exports.marking import MarkedText, marked
+from forum.declarations.exports.shape import Content
+from forum.declarations.exports.speaking import speaking
+from forum.kit.i18n import _l
+from models import Version
+
+CLEAN, MARKED = "clean", "marked"
+Render = Callable[[Content, MarkedText | None], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    extension: str
+    media_type: str
+    title: Any  # lazily translated
+    render: Render
+    variants: tuple[str, ...] = (CLEAN,)
+    by_language: bool = True  # one file for each language; else one for all
+    slow: bool = False  # a long text is made in a job
+
+
+FORMATS = {
+    "markdown": Format("md", "text/markdown; charset=utf-8", _l("Markdown"), markdown.render, (CLEAN, MARKED)),
+    "json": Format("json", "application/json", _l("Canonical text (JSON)"), canonical.render),
+    "csv": Format("csv", "text/csv; charset=utf-8", _l("Signatories (CSV)"), signatories.csv, by_language=False),
+    "xlsx": Format(
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _l("Signatories (spreadsheet)"),
+        signatories.xlsx,
+        by_language=False,
+    ),
+}
+
+
+def render(
+    name: str,
+    dossier: Dossier,
+    version: Version,
+    language: str | None = None,
+    against: Version | None = None,
+    attributed: bool = False,
+) -> bytes:
+    """The bytes of one file. `against` asks for the marked variant, which there is of the authentic text only;
+    `attributed` names cities in it and is for those who may see how the text came about (`rules.reading.sees_drafting`).
+    """
+    content = content_of(dossier, version, None if against else language)
+    text = marked(dossier, version, against, attributed) if against else None
+    with speaking(content.language):
+        return FORMATS[name].render(content, text)
+
+
+def filename(name: str, dossier: Dossier, version: Version, language: str = "", against: Version | None = None) -> str:
+    parts = [f"declaration-{dossier.id}", f"version-{version.number}", language]
+    parts += [f"marked-against-{against.number}"] if against else []
+    return "-".join(part for part in parts if part) + f".{FORMATS[name].extension}"
