@@ -57,6 +57,7 @@ from models.person import Authenticator, Person, RecoveryCode
 from models.recommendation import Evidence, FollowUpReport, Recommendation, RecommendationMove, Sponsor
 from models.recovery import FactorRecovery
 from models.register import RegisterEntry, RegisterNode, SiteKey, TreeHead
+from models.registered import RegisteredAct
 from models.review import Assignment, Disposition, Forwarding, ForwardingConfirmation, ReturnPoint, ReviewNote
 from models.search import SearchDocument
 from models.signature import DeclarationAdoption, Signature, SignatureWithdrawal
@@ -146,6 +147,7 @@ __all__ = [
     "RecoveryCode",
     "RegisterEntry",
     "RegisterNode",
+    "RegisteredAct",
     "ReturnPoint",
     "ReviewNote",
     "Revision",

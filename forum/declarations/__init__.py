@@ -3,11 +3,12 @@
 from flask import Flask
 
 from forum.declarations import following, views
-from forum.declarations.operations import anchoring, deadlines, procedure
+from forum.declarations.operations import anchoring, deadlines, procedure, registering
 from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
 from forum.declarations.views.subjects import amendments_as_subjects
 from forum.kit import jobs, panels, subjects
+from forum.register import following as register_following
 
 
 def register(app: Flask) -> None:
@@ -17,4 +18,5 @@ def register(app: Flask) -> None:
     panels.register("city", 50, "declarations", parts.city)
     jobs.every(30, "deadlines of declarations", procedure.note_deadlines)
     following.register(anchoring.follow)
+    register_following.register(registering.follow)
     jobs.every(30, "reminders of deadlines", deadlines.remind)

@@ -14,6 +14,7 @@ BUNDLES = {
     "drafting.css": "drafting.txt",
     "comparing.css": "comparing.txt",
     "amending.css": "amending.txt",
+    "registry.css": "registry.txt",
 }  # a file, and which sheets are in it; the others are for the editor, for two texts beside each other, and for amendments
 KINDS = {
     "css": "text/css; charset=utf-8",

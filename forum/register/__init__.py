@@ -2,3 +2,11 @@
 
 It knows statements, keys and hashes; what a city or a declaration is, the features above it know.
 """
+
+from flask import Flask
+
+from forum.register import views
+
+
+def register(app: Flask) -> None:
+    app.register_blueprint(views.blueprint)

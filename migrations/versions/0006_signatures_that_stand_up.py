@@ -145,6 +145,31 @@ def upgrade() -> None:
         batch_op.create_index("ix_register_entry_kind", ["kind", "index"], unique=False)
 
     op.create_table(
+        "registered_act",
+        sa.Column("index", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("city_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_registered_act_city_id_city")),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_registered_act_declaration_id_declaration")
+        ),
+        sa.ForeignKeyConstraint(["index"], ["register_entry.index"], name=op.f("fk_registered_act_index_register_entry")),
+        sa.PrimaryKeyConstraint("index", name=op.f("pk_registered_act")),
+    )
+    with op.batch_alter_table("registered_act", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_registered_act_about"), ["about"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registered_act_at"), ["at"], unique=False)
+        for name in ("declaration", "city"):
+            batch_op.create_index(f"ix_registered_act_{name}", [f"{name}_id", "index"], unique=False)
+        for name in ("kind", "method"):
+            batch_op.create_index(f"ix_registered_act_{name}", [name, "index"], unique=False)
+
+    op.create_table(
         "export",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -417,6 +442,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_export_declaration_id"))
 
     op.drop_table("export")
+    with op.batch_alter_table("registered_act", schema=None) as batch_op:
+        for name in ("method", "kind", "city", "declaration"):
+            batch_op.drop_index(f"ix_registered_act_{name}")
+        batch_op.drop_index(batch_op.f("ix_registered_act_at"))
+        batch_op.drop_index(batch_op.f("ix_registered_act_about"))
+
+    op.drop_table("registered_act")
     with op.batch_alter_table("register_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_register_entry_kind")
         batch_op.drop_index(batch_op.f("ix_register_entry_declaration_id"))

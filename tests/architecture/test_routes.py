@@ -22,11 +22,14 @@ PUBLIC_READS = {
     "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
     "/bodies", "/bodies/<slug>", "/unsubscribe/<token>", "/muting/<token>",
+    "/register", "/register.json", "/register/acts.csv", "/register/acts.json", "/register/consistency",
+    "/register/consistency.json", "/register/entries/<int:index>", "/register/entries/<int:index>.json",
+    "/register/head.json", "/register/heads", "/register/heads.xml", "/register/heads/<int:size>.json", "/register/keys",
 }  # fmt: skip
 PUBLIC_WRITES = {
     "/sign-in", "/sign-in/code", "/sign-out", "/password/forgotten", "/password/<token>", "/invitation/<token>",
     "/address/<token>",
-    "/unsubscribe/<token>", "/muting/<token>",
+    "/unsubscribe/<token>", "/muting/<token>", "/register/consistency",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from forum.kit import clock
 from forum.kit.canonical import canonical_json
-from forum.register import keys, tree
+from forum.register import following, keys, tree
 from forum.register.queries.nodes import digests
 from forum.register.spelling import FIRST, b64url, head_input, leaf_of, signing_input
 from models import RegisterEntry, RegisterNode, SiteKey, TreeHead
@@ -84,6 +84,7 @@ def _append(
     root = _grow(size, bytes.fromhex(row.leaf))
     _sign_head(size + 1, root, max(int(clock.now().timestamp()), head.time if head else 0), signing)
     db.session.flush()
+    following.tell(row, said)
     return row
 
 

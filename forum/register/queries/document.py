@@ -18,15 +18,20 @@ def document(size: int | None = None) -> dict[str, Any]:
     head = newest_head() if size is None else head_at(size)
     if head is None:
         raise LookupError("the register has no such head")
-    contents = select(RegisterEntry.content).where(RegisterEntry.index < head.size).order_by(RegisterEntry.index)
     return {
         "version": VERSION,
         "rp_id": site.rp_id(),
         "origins": site.origins(),
         "site_keys": {key.key_id: key.public for key in site_keys() if key.register_index < head.size},
-        "entries": [json.loads(content) for content in db.session.scalars(contents)],
+        "entries": [json.loads(content) for content in contents(0, head.size)],
         **head_of(head),
     }
+
+
+def contents(start: int, end: int) -> list[str]:
+    """The canonical JSON of entries, from `start` until before `end`."""
+    found = select(RegisterEntry.content).where(RegisterEntry.index >= start, RegisterEntry.index < end)
+    return list(db.session.scalars(found.order_by(RegisterEntry.index)))
 
 
 def head_of(head: TreeHead) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from forum.kit.paging import Page, keyset
 from models import SiteKey, TreeHead
 from models.base import db
 
@@ -17,3 +18,13 @@ def head_at(size: int) -> TreeHead | None:
 def site_keys() -> list[SiteKey]:
     """Oldest first."""
     return list(db.session.scalars(select(SiteKey).order_by(SiteKey.id)))
+
+
+def recent(limit: int) -> list[TreeHead]:
+    """Newest first."""
+    return list(db.session.scalars(select(TreeHead).order_by(TreeHead.size.desc()).limit(limit)))
+
+
+def page(after: str | None) -> Page:
+    """All heads, newest first."""
+    return keyset(select(TreeHead), [TreeHead.size], after)

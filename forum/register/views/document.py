@@ -1,0 +1,43 @@
+"""`register.json`: sent in pieces, so that it needs no memory however long it grows, and not again to whoever has it."""
+
+import json
+from collections.abc import Iterator
+
+from flask import Response, abort, request, stream_with_context
+
+from forum.kit.limits import limited
+from forum.register.queries import newest_head
+from forum.register.queries.document import VERSION, contents
+from forum.register.views.blueprint import blueprint, head_file
+from models import TreeHead
+from models.base import db
+
+PIECE = 500  # entries read at once
+
+
+@blueprint.get("/register.json")
+@limited("60/hour")
+def register_file():
+    head = newest_head()
+    if head is None:
+        abort(404)
+    response = Response(mimetype="application/json")
+    response.set_etag(f"{head.size}-{head.root[:32]}")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Disposition"] = f'attachment; filename="register-{head.size}.json"'
+    if response.make_conditional(request).status_code != 304:
+        response.response = stream_with_context(_pieces(head))
+    return response
+
+
+def _pieces(head: TreeHead) -> Iterator[str]:
+    """What follows the entries is what `queries.document` gives, which the tests compare."""
+    rest = head_file(head)
+    size, first = head.size, {"version": VERSION, **{name: rest[name] for name in ("rp_id", "origins", "site_keys")}}
+    last = {name: rest[name] for name in ("head", "head_key", "head_signature")}
+    yield json.dumps(first, ensure_ascii=False)[:-1] + ', "entries": ['
+    for start in range(0, size, PIECE):
+        found = contents(start, min(start + PIECE, size))
+        db.session.rollback()  # a slow reader holds no transaction
+        yield ("," if start else "") + ",\n".join(found)
+    yield "], " + json.dumps(last, ensure_ascii=False)[1:]
