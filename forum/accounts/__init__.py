@@ -10,6 +10,7 @@ from forum.accounts import views
 from forum.accounts.operations.closing import erase_old
 from forum.accounts.operations.inviting import mint_invitation, words_of_invitation
 from forum.accounts.operations.links import mint_reset
+from forum.accounts.operations.recovery import mint_stop, words_of_recovery
 from forum.accounts.operations.settings import mint_address
 from forum.kit import jobs, mail, site, subjects
 from models import Person
@@ -22,6 +23,8 @@ def register(app: Flask) -> None:
     mail.register_minter("invitation", mint_invitation)
     mail.register_minter("reset", mint_reset)
     mail.register_minter("address", mint_address)
+    mail.register_minter("recovery", mint_stop)
+    mail.register_words("recovery", words_of_recovery)
     subjects.register("person", _people)
     jobs.every(60, "read what was chosen for this installation", site.load)
     jobs.every(3600, "erase what has outlived its period", erase_old)

@@ -43,6 +43,13 @@ def acceptable_office(text: str) -> Verdict:
     return _shows_all(text)
 
 
+def acceptable_key_name(text: str) -> Verdict:
+    """What somebody calls a device of theirs."""
+    if not text:
+        return refuse(_("Give it a name."), _("For example: my telephone, key in the safe."))
+    return _shows_all(text)
+
+
 def scripts(word: str) -> frozenset[str]:
     """The scripts of a word's letters; digits and signs belong to all."""
     return frozenset(unicodedata.name(c, "UNKNOWN").split()[0].split("-")[0] for c in word if c.isalpha() and c not in SIGNS)

@@ -49,6 +49,8 @@ ASKED: dict[str, Any] = {
     "recommendation.preparation_sent_back": _l("Look at it again: the second person did not confirm."),
     "city.proposed": _l("Confirm the accreditation as a second person, or refuse it."),
     "city.refused": _l("Read the reason; you can propose the city again with what was missing."),
+    "person.passkey_counter_fell": _l("Ask the person whether they have one device or two; there may be a copy of the key."),
+    "person.recovery_asked": _l("Check who it is by a way of your own, and agree or stop it."),
     "mandate.added": _l("Look at the evidence and verify the mandate."),
     "moderation.flagged": _l("Look at the text and decide."),
     "moderation.hidden": _l("Read the rule and the reason. You can appeal."),

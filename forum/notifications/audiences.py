@@ -27,7 +27,7 @@ from forum.notifications.sources import (
     sponsors,
 )
 from models import LedgerEvent, Role
-from models.mandate import CITY_ROLES
+from models.mandate import CITY_ROLES, STAFF_ROLES
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ def of(event: LedgerEvent) -> Iterator[tuple[int, str, bool]]:
                     yield person_id, reason, asks
 
 
+ALL_STAFF = holding("staff", *STAFF_ROLES, but="holder_id")
+SECOND_PEN = holding("staff", Role.APPROVER, Role.ADMIN, but="holder_id")
 REWORDED = (named_cities("lead_city_id", "lead"), named_cities("sponsor_city_ids", "sponsor"), followers)
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
@@ -139,6 +141,11 @@ TABLE: dict[str, Audience] = {
     "mandate.added": Audience(asks=(EDITORS,)),
     "mandate.verified": Audience(told=(named("holder_id", "author"),)),
     "mandate.ended": Audience(told=(named("holder_id", "author"),)),
+    "person.passkey_counter_fell": Audience(asks=(ALL_STAFF,), told=(named("holder_id", "self"),)),
+    "person.recovery_asked": Audience(asks=(SECOND_PEN,), told=(ALL_STAFF, named("holder_id", "self"))),
+    "person.recovery_agreed": Audience(told=(ALL_STAFF, named("holder_id", "self"))),
+    "person.recovery_stopped": Audience(told=(ALL_STAFF, named("holder_id", "self"))),
+    "person.recovery_done": Audience(told=(ALL_STAFF, named("holder_id", "self"))),
     "moderation.flagged": Audience(asks=(EDITORS,)),
     "moderation.hidden": Audience(asks=(named("author_id", "author"),)),
     "moderation.refused": Audience(asks=(named("author_id", "author"),)),

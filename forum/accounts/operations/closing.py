@@ -4,9 +4,11 @@ from sqlalchemy import delete, or_
 
 from forum import ledger
 from forum.accounts.actor import Actor
+from forum.accounts.operations import passkeys
 from forum.accounts.operations.mandates import end_mandate
 from forum.accounts.personal import ERASED, RETENTION, Kept, table_of, tables_about_people
 from forum.accounts.queries.mandates import of_person
+from forum.accounts.queries.passkeys import ever as of_person_ever
 from forum.accounts.queries.people import has_published
 from forum.kit import clock
 from forum.kit.database import transaction
@@ -18,6 +20,9 @@ from models.base import db
 def close_account(actor: Actor, person: Person) -> None:
     """Mandates end, personal data goes; published acts keep name, office and city, as was said before the first of them."""
     published = has_published(person.id)
+    passkeys.remove_all(person.id, "closed")
+    for key in of_person_ever(person.id):
+        key.name = ""
     for mandate in of_person(person.id):
         if not mandate.ended_at and not (mandate.ends_on and mandate.ends_on < clock.today()):
             end_mandate(actor, mandate, _("The account was closed."))

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from forum import ledger
 from forum.accounts import names
 from forum.accounts.actor import Actor, title_of
+from forum.accounts.operations import passkeys
 from forum.accounts.queries import mandates as queries
 from forum.accounts.rules import mandates as rules
 from forum.kit import clock
@@ -72,4 +73,5 @@ def end_mandate(actor: Actor, mandate: Mandate, reason: str = "") -> None:
         raise Refused(refuse(_("This mandate has ended already."))) from None
     mandate.ended_at = now
     mandate.ends_on = min(mandate.ends_on or today, today)
+    passkeys.revoke_for(mandate.id, "mandate-ended")
     ledger.record("mandate.ended", actor, ("person", mandate.person_id), mandate.office, holder_id=mandate.person_id)

@@ -5,6 +5,7 @@ from typing import Any
 from forum import ledger
 from forum.accounts import names, passwords
 from forum.accounts.actor import Actor
+from forum.accounts.operations import passkeys
 from forum.accounts.operations.links import find_link, mint_link, revoke, spend
 from forum.accounts.queries.people import find_by_email
 from forum.accounts.sessions import end_sessions
@@ -25,9 +26,12 @@ def mail_choice(person: Person) -> str:
 def change_profile(person: Person, name: str, language: str, time_zone: str, mail_choice: str) -> None:
     name = names.cleaned(name)
     require(names.acceptable(name))
+    renamed = name != person.name
     person.name, person.language, person.time_zone = name, language, time_zone
     person.digest, person.notices = MAIL[mail_choice]
     db.session.flush()
+    if renamed:
+        passkeys.renew_enrolments(person)
 
 
 def change_password(actor: Actor, person: Person, password: str, but_session: int | None) -> None:
