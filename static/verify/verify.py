@@ -61,7 +61,6 @@ RULES = {
     "time": "the time in the statement is not in the order of the register",
     "expiry": "the statement was valid for longer than ten minutes, or never",
     "nonce": "the nonce was used before",
-    "kind": "no such act is known",
     "method": "this act cannot be confirmed in this way",
     "text": "the text is not the one that was opened for signature under this number",
     "version": "the version does not follow from those before it, or was not the one in force",
@@ -237,7 +236,12 @@ def by_directory(data):
         fields = CENTRAL.unpack(data[at : at + CENTRAL.size])
         name, place = data[at + CENTRAL.size : at + CENTRAL.size + fields[10]], fields[16]
         start = place + LOCAL.size + len(name)
-        if fields[0] != b"PK\1\2" or data[place : place + 4] != b"PK\3\4" or data[start - len(name) : start] != name:
+        if (
+            fields[0] != b"PK\1\2"
+            or fields[4]
+            or data[place : place + 4] != b"PK\3\4"
+            or data[start - len(name) : start] != name
+        ):
             return None
         files.append((name, data[start : start + fields[9]]))
         at += CENTRAL.size + fields[10]
@@ -347,7 +351,7 @@ def goes_on(old, new, old_root, new_root, path):
 
 def read_cose(data):
     """A public key in COSE (RFC 9053): ("EdDSA", raw), ("ES256", x, y) or ("RS256", n, e)."""
-    key, end = read_cbor(data, 0)
+    key, end = read_cbor(data, 0, whole=True)
     if end != len(data) or not isinstance(key, dict):
         raise Misspelt
     kind = (key.get(1), key.get(3))
@@ -364,7 +368,7 @@ def is_bytes(value, size=None):
     return isinstance(value, bytes) and (len(value) == size if size else len(value) > 0)
 
 
-def read_cbor(data, at):
+def read_cbor(data, at, whole=False):
     """As much of CBOR (RFC 8949) as a key is made of: whole numbers, bytes, and one map of them."""
     if at >= len(data):
         raise Misspelt
@@ -378,13 +382,13 @@ def read_cbor(data, at):
         return (value if major == 0 else -1 - value), at
     if major == 2 and at + value <= len(data):
         return data[at : at + value], at + value
-    if major != 5:
+    if major != 5 or not whole:
         raise Misspelt
     found = {}
     for _number in range(value):
         key, at = read_cbor(data, at)
         one, at = read_cbor(data, at)
-        if not is_number(key) or key in found or isinstance(one, dict):
+        if not is_number(key) or key in found:
             raise Misspelt
         found[key] = one
     return found, at
