@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.exports import canonical, markdown, signatories
+from forum.declarations.exports import akomantoso, canonical, markdown, signatories
 from forum.declarations.exports.content import content_of
 from forum.declarations.exports.marking import MarkedText, marked
 from forum.declarations.exports.shape import Content
@@ -31,6 +31,7 @@ class Format:
 FORMATS = {
     "markdown": Format("md", "text/markdown; charset=utf-8", _l("Markdown"), markdown.render, (CLEAN, MARKED)),
     "json": Format("json", "application/json", _l("Canonical text (JSON)"), canonical.render),
+    "akn": Format("xml", "application/akn+xml", _l("Akoma Ntoso (XML)"), akomantoso.render, (CLEAN, MARKED), slow=True),
     "csv": Format("csv", "text/csv; charset=utf-8", _l("Signatories (CSV)"), signatories.csv, by_language=False),
     "xlsx": Format(
         "xlsx",

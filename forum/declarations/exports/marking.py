@@ -110,21 +110,25 @@ class Side:
 
 def marked(dossier: Dossier, version: Version, against: Version, attributed: bool = False) -> MarkedText:
     """`attributed` names the cities whose words they are: for readers who may see how the text came about."""
-    older, newer = frozen.read(against.canonical), frozen.read(version.canonical)
-    template = str(json.loads(version.canonical)["template"])
     with speaking(str(json.loads(version.canonical)["language"])):
         authors = Authors.of(dossier, version, against, attributed)
-        found = comparing.compare(older, newer, Lineage.of(parts.related(dossier.id)))
-        notes = Notes()
-        looks = {c.uid: [full(piece) for piece in pieces(c, template, notes)] for c in newer}
-        before = {c.uid: [full(piece) for piece in pieces(c, template, notes)] for c in older}
-        rows = [_paragraph(one, authors, before, looks) for one in found]
-        title = _title(against, version, authors)
-        return MarkedText((title, *rows), notes_of(notes.targets), against.number)
+        lineage = Lineage.of(parts.related(dossier.id))
+        found, targets = between(against.canonical, version.canonical, authors, lineage)
+        return MarkedText(found, notes_of(targets), against.number)
 
 
-def _title(against: Version, version: Version, authors: Authors) -> Marked:
-    words = diff.words(frozen.title(against.canonical), frozen.title(version.canonical))
+def between(older: str, newer: str, authors: Authors, lineage: Lineage) -> tuple[tuple[Marked, ...], list[str]]:
+    """(the paragraphs, the title first; what they cite) of two canonical texts."""
+    template, notes = str(json.loads(newer)["template"]), Notes()
+    before, after = frozen.read(older), frozen.read(newer)
+    new = {clause.uid: [full(piece) for piece in pieces(clause, template, notes)] for clause in after}
+    old = {clause.uid: [full(piece) for piece in pieces(clause, template, notes)] for clause in before}
+    rows = [_paragraph(one, authors, old, new) for one in comparing.compare(before, after, lineage)]
+    return (_title(frozen.title(older), frozen.title(newer), authors), *rows), notes.targets
+
+
+def _title(older: str, newer: str, authors: Authors) -> Marked:
+    words = diff.words(older, newer)
     segments = _cut(words, authors, NOTHING, NOTHING)
     act = "same" if [kind for kind, _text in words] == ["same"] else "changed"
     return Marked(TITLE, TITLE, "", "", act, segments, segments)

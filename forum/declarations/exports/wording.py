@@ -83,7 +83,7 @@ def count_lines(content: Content) -> list[str]:
     else:
         countries = _n("%(num)s country", "%(num)s countries", counts.countries)
         cities = _n("%(num)s city", "%(num)s cities", counts.signed)
-        found = [_("Signed for %(cities)s of %(countries)s.", cities=cities, countries=countries)]
+        found = [_("Signed by %(cities)s of %(countries)s.", cities=cities, countries=countries)]
         confirmed = {"passkeys": counts.by_passkey, "attested": counts.attested}
         found.append(_("Confirmed by passkey: %(passkeys)s; attested by the site: %(attested)s.", **confirmed))
     numbers = (
@@ -129,6 +129,10 @@ def delegation_line(one: Signatory) -> str:
     if not last:
         return _("Acting under a delegation from %(first)s.", first=day(dt.date.fromisoformat(first)))
     return _("Acting under a delegation from %(first)s to %(last)s.", **spelt)
+
+
+def entry_line(one: Signatory) -> str:
+    return "" if one.register_index is None else _("Entry %(number)s of the register.", number=one.register_index)
 
 
 def reservation_lead(one: Signatory) -> str:

@@ -1,14 +1,18 @@
 """Contents without a database: a text of any paragraphs, with signatures in every state."""
 
 import datetime as dt
+from dataclasses import replace
 from types import SimpleNamespace
 
+from forum.declarations.exports.authors import Author, Authors
 from forum.declarations.exports.events import Adoption, Event
+from forum.declarations.exports.marking import MarkedText, between
 from forum.declarations.exports.shape import Content, Edition, Head, Note, Paragraph, Parallel
 from forum.declarations.exports.signed import Signatory, count, reservations_of
 from forum.declarations.text import frozen
+from forum.declarations.text.comparing import Lineage
 from forum.declarations.text.languages import language as known
-from forum.declarations.text.pieces import Notes, pieces
+from forum.declarations.text.pieces import Notes, Piece, pieces
 
 START = dt.datetime(2026, 10, 5, 9, 30, tzinfo=dt.UTC)
 TEXT = (
@@ -110,9 +114,38 @@ def _translated(one, here, authentic):
         return one
     missing = one.uid not in here.texts
     words = one.text if missing else here.texts[one.uid]
-    from dataclasses import replace
-
-    from forum.declarations.text.pieces import Piece
-
     shown = one.pieces if missing else (Piece(words), *(piece for piece in one.pieces if piece.note))
     return replace(one, text=words, pieces=shown, language=authentic if missing else here.code, missing=missing)
+
+
+def against(older, newer, by="Lviv"):
+    """(the content of the newer text, it marked against the older); paragraphs are (uid, kind, words or runs, …)."""
+    texts = []
+    for text in (older, newer):
+        found = rows([row[1:] for row in text])
+        for one, (uid, *_rest) in zip(found, text, strict=True):
+            one.uid = uid
+        texts.append(found)
+    spelt = [frozen.freeze(f"Trees for {n} streets", "en", "resolution", found) for n, found in enumerate(texts, 1)]
+    marked, targets = between(*spelt, Authors(Author(by, START)), Lineage())
+    notes = tuple(Note(n, target, f"What {target} says") for n, target in enumerate(targets, 1))
+    made = content([row[1:] for row in newer], signed=(), title="Trees for 2 streets")
+    named = tuple(replace(one, uid=row[0]) for one, row in zip(made.paragraphs, newer, strict=True))
+    return replace(made, paragraphs=named), MarkedText(marked, notes, 1)
+
+
+OLDER = (
+    ("p", "preambular", "Recalling the Geneva Declaration of Mayors,"),
+    ("a", "operative", "Invites all cities to plant trees:"),
+    ("b", "sub", "Along streets;"),
+    ("c", "operative", "Urges all cities to wait;"),
+    ("d", "operative", "Requests the Committee to take note."),
+)
+NEWER = (
+    ("p", "preambular", "Recalling the Geneva Declaration of Mayors,"),
+    ("d", "operative", "Requests the Committee to take due note."),
+    ("a", "operative", [["Invites ", {}], ["all big", {"em": True}], [" cities to plant oaks:", {}],
+                        [{"citation": "indicator:EC.1"}, {}]]),
+    ("n", "sub", "In schoolyards;"),
+    ("b", "sub", "Along streets;"),
+)  # fmt: skip

@@ -84,7 +84,7 @@ def test_reservations_stand_under_their_paragraph_and_counts_are_those_of_the_co
     assert item.text_content().strip().startswith("Invites all cities to plant trees:")
     assert [row.findtext("td") for row in tree.iter("tr")][1:] == ["Braga", "Lviv", "Tampere"]
     text = tree.text_content()
-    assert "Signed for 3 cities of 3 countries." in text and "Contested, not counted: 1." in text
+    assert "Signed by 3 cities of 3 countries." in text and "Contested, not counted: 1." in text
     assert "Ana Reis, Mayor of Gent: Withdrawn on 8 October 2026; it does not count. By mistake." in text
     assert "Acting under a delegation from 1 October 2026 to 31 December 2026." in text
 
