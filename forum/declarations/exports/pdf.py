@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from forum.declarations.exports import pdf_sections, pdf_text, seal
+from forum.declarations.exports import pdf_sections, pdf_text, seal, wording
 from forum.declarations.exports.marking import DELETED, INSERTED, MarkedText, Segment
-from forum.declarations.exports.shape import Content
+from forum.declarations.exports.shape import Content, Note
 from forum.declarations.exports.speaking import speaking, spoken
 from forum.declarations.steps import stage_name
 from forum.declarations.text.languages import language
 from forum.kit import typesetting
 from forum.kit.i18n import _
-from forum.kit.templating import longdate
 from models.declaration import Stage
 
 TEMPLATE = "declaration.typ"
@@ -28,30 +27,29 @@ def clean(content: Content) -> bytes:
         return _set(content, [content.language], texts=[text])
 
 
-def marked(content: Content, text: MarkedText, against: int, said: Sequence[str]) -> bytes:
-    """Against the version `against`; `said` are words about each paragraph, "moved from 3 to 5"."""
+def marked(content: Content, text: MarkedText) -> bytes:
+    """With what changed since the older version. Raises typesetting.Unsettable."""
     with speaking(content.language):
         cited = pdf_text.Cited()
         head, *rest = text.paragraphs
         title = [cited.stretch(segment) for segment in head.segments]
-        parts = [
-            pdf_text.marked(one, cited, note, content.reservations) for one, note in zip(rest, said, strict=True)
-        ]
+        parts = [pdf_text.marked(one, cited, content.reservations) for one in rest]
         printed = _text(content, title, parts)
-        return _set(content, [content.language], texts=[printed], marked=True, legend=_legend(against))
+        variant = {"marked": True, "legend": _legend(text.against), "notes": _notes(text.notes)}
+        return _set(content, [content.language], texts=[printed], **variant)
 
 
 def parallel(contents: Sequence[Content]) -> bytes:
     """Two or three languages side by side, aligned by paragraph; the authentic one first."""
     with speaking(contents[0].language):
         columns = [_column(content) for content in contents]
-        return _set(contents[0], [c.language for c in contents], columns=columns, rows=pdf_text.rows(contents))
+        titles = [_column(content) | {"title": content.title} for content in contents[1:]]
+        languages = [content.language for content in contents]
+        return _set(contents[0], languages, columns=columns, titles=titles, rows=pdf_text.rows(contents))
 
 
 def _text(content: Content, title: list[Data], parts: list[Data]) -> Data:
-    about = ""
-    if not content.is_authentic:
-        about = _("A translation; the authentic text is in %(language)s.", language=language(content.authentic_language).name)
+    about = "" if content.is_authentic else wording.language_line(content)
     return {"language": content.language, "title": title, "about": about, "blocks": pdf_text.blocks(parts)}
 
 
@@ -73,8 +71,9 @@ def _frame(content: Content, languages: list[str]) -> Data:
     foot = [
         _("Text of version %(number)s, SHA-256 %(digest)s", number=edition.number, digest=edition.sha256),
         pdf_sections.head_line(content),
-        pdf_sections.standing_notice(),
+        _("A signature here is that of a person's device for a city; it is not a qualified signature under eIDAS."),
     ]
+    superseded = content.edition.superseded_by or content.edition.objected_at
     return {
         "title": content.title,
         "language": spoken(content.language),
@@ -88,15 +87,20 @@ def _frame(content: Content, languages: list[str]) -> Data:
         "foot": [line for line in foot if line],
         "words": {"kind": _("Declaration"), "page": _page()},
         "facts": _facts(content),
-        "notices": [line for line in (_replaced(content),) if line],
+        "notices": wording.stage_lines(content)[-1:] if superseded else [],
         "columns": [_column(content)],
-        "notes": [{"label": note.label, "url": note.url} for note in content.notes],
+        "notes": _notes(content.notes),
         "sections": pdf_sections.sections(content, languages),
         "marked": False,
         "legend": [],
         "texts": [],
+        "titles": [],
         "rows": [],
     }
+
+
+def _notes(notes: Sequence[Note]) -> list[Data]:
+    return [{"label": note.label, "url": note.url} for note in notes]
 
 
 def _page() -> str:
@@ -105,17 +109,12 @@ def _page() -> str:
 
 def _facts(content: Content) -> list[str]:
     edition = content.edition
-    facts = [_("Version %(number)s, %(day)s", number=edition.number, day=longdate(edition.frozen_at))]
+    facts = [_("Version %(number)s, %(day)s", number=edition.number, day=wording.day(edition.frozen_at))]
     if content.stage == Stage.OPEN and content.signing_ends_at:
-        facts.append(_("Open for signature until %(day)s", day=longdate(content.signing_ends_at)))
+        facts.append(_("Open for signature until %(day)s", day=wording.day(content.signing_ends_at)))
     else:
         facts.append(stage_name(content.stage).capitalize())
     return [*facts, _("Original: %(language)s", language=language(content.authentic_language).name)]
-
-
-def _replaced(content: Content) -> str:
-    newer = content.edition.superseded_by
-    return _("A newer version exists: version %(number)s.", number=newer) if newer else ""
 
 
 def _legend(against: int) -> list[Data]:

@@ -1,14 +1,14 @@
-"""What follows the text of a declaration in its PDF: adoption, signatories, positions, what does not count, how to check it."""
+"""What follows the text of a declaration in its PDF: adoption, signatories, positions, how to check it."""
 
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from forum.declarations.exports import seal, wording
 from forum.declarations.exports.shape import Content
-from forum.declarations.exports.signed import CONTESTED, EARLIER, NOTED, WITHDRAWN, Signatory
+from forum.declarations.exports.signed import CONTESTED, EARLIER, WITHDRAWN, Signatory
 from forum.kit.clock import FORUM_ZONE
 from forum.kit.i18n import _, _n
-from forum.kit.templating import longdate
 
 Data = dict[str, Any]
 APART = (WITHDRAWN, CONTESTED, EARLIER)
@@ -23,8 +23,9 @@ def sections(content: Content, languages: Sequence[str]) -> list[Data]:
 def standing_notice() -> str:
     """What a signature here is, and what it is not."""
     return _(
-        "Each signature was made for a city by the device of the person named. It is not a qualified electronic signature "
-        "under Regulation (EU) No 910/2014 (eIDAS)."
+        "A signature with a passkey is that of a person's device for a city. Where it says so, the forum attests that the "
+        "person gave a password and a code instead. Neither is a qualified electronic signature under Regulation (EU) "
+        "No 910/2014 (eIDAS)."
     )
 
 
@@ -35,16 +36,8 @@ def head_line(content: Content) -> str:
         return ""
     at = dt.datetime.fromtimestamp(head.time, FORUM_ZONE)
     entries = _n("%(num)s entry", "%(num)s entries", head.size)
-    when = f"{longdate(at)}, {at:%H:%M}"
-    return _("Register of signatures: %(entries)s, root %(root)s …, %(when)s Geneva.", entries=entries, root=head.root[:16], when=when)
-
-
-def method_name(one: Signatory) -> str:
-    if one.method == "passkey":
-        return _("Passkey")
-    if one.method == "password+totp":
-        return _("Password and code, attested by the forum")
-    return _("Password, attested by the forum")
+    said = {"entries": entries, "root": head.root[:16], "when": f"{wording.day(at)}, {at:%H:%M}"}
+    return _("Register of signatures: %(entries)s, root %(root)s …, %(when)s Geneva.", **said)
 
 
 def _section(title: str, *lines: str, **more: Any) -> Data:
@@ -56,51 +49,32 @@ def _adoption(content: Content) -> Data:
     found = content.adoption
     if found is None:
         return {}
-    said = _("Adopted on %(day)s in %(place)s. %(chair)s", day=longdate(found.on), place=found.place, chair=found.by)
-    return _section(_("Adoption"), said)
+    said = {"day": wording.day(found.on), "place": found.place, "chair": found.by}
+    return _section(_("Adoption"), _("Adopted on %(day)s in %(place)s, as declared by %(chair)s.", **said))
 
 
 def _signatories(content: Content) -> Data:
-    counts, counted = content.counts, content.counted
-    if not counted:
-        return _section(_("Signatories"), _("No city had signed when this file was made."))
-    cities = _n("%(num)s city", "%(num)s cities", counts.signed)
-    places = _n("%(num)s country", "%(num)s countries", counts.countries)
-    lines = [_("%(cities)s of %(countries)s.", cities=cities, countries=places)]
-    if counts.by_passkey and counts.attested:
-        ways = {"passkeys": counts.by_passkey, "attested": counts.attested}
-        lines.append(_("Signed with a passkey: %(passkeys)d. Attested by the forum: %(attested)d.", **ways))
-    heads = [_("City"), _("Signed for it by"), _("Signed on"), _("How, and entry of the register")]
-    table = {"widths": [25, 36, 21, 26], "heads": heads, "rows": [_row(content, one) for one in counted]}
+    lines = wording.count_lines(content)[: 2 if content.counted else 1]  # what does not count has a table of its own
+    if not content.counted:
+        return _section(_("Signatories"), *lines)
+    heads = [_("City"), _("Signed for it by"), _("Signed on"), _("Method and register entry")]
+    table = {"widths": [24, 34, 22, 28], "heads": heads, "rows": [_row(content, one) for one in content.counted]}
     return _section(_("Signatories"), *lines, table=table)
 
 
 def _row(content: Content, one: Signatory) -> list[Data]:
-    who = [one.holder, one.office]
-    if one.delegation:
-        first, _slash, last = one.delegation.partition("/")
-        days = {"first": _day(first), "last": _day(last)}
-        who.append(_("under a delegation of authority from %(first)s to %(last)s", **days))
-    signed = [longdate(one.at)]
-    if one.version != content.edition.number:
-        signed.append(_("version %(number)s", number=one.version))
-    how = [method_name(one)]
-    if one.register_index is not None:
-        how.append(_("entry %(index)s", index=one.register_index))
-    if one.state == NOTED:
-        how.append(_("asked to withdraw on %(day)s, after the closing", day=longdate(one.ended_at)))
-    return [_cell(one.city, one.country, strong=True), _cell(*who), _cell(*signed), _cell(*how)]
+    method = wording.method_name(one.method)
+    how = [method[:1].upper() + method[1:], _entry(one), wording.state_line(one, content.edition.number)]
+    who = [one.holder, one.office, wording.delegation_line(one)]
+    return [_cell(one.city, one.country, strong=True), _cell(*who), _cell(wording.day(one.at)), _cell(*how)]
+
+
+def _entry(one: Signatory) -> str:
+    return _("entry %(index)s", index=one.register_index) if one.register_index is not None else ""
 
 
 def _cell(*lines: str, strong: bool = False) -> Data:
     return {"lines": [line for line in lines if line], "strong": strong}
-
-
-def _day(iso: str) -> str:
-    try:
-        return longdate(dt.date.fromisoformat(iso))
-    except ValueError:
-        return iso
 
 
 def _positions(content: Content) -> Data:
@@ -123,16 +97,11 @@ def _apart(content: Content) -> Data:
     found = [one for one in content.signatories if one.state in APART]
     if not found:
         return {}
-    names = {
-        WITHDRAWN: _("withdrawn"),
-        CONTESTED: _("contested: the person named says that it was not theirs"),
-        EARLIER: _("under an earlier text that was changed in substance"),
-    }
     rows = []
     for one in found:
-        ended = longdate(one.ended_at) if one.ended_at and one.state != EARLIER else _("version %(number)s", number=one.version)
-        became = _cell(names[one.state], ended, one.reason)
-        rows.append([_cell(one.city, one.country, strong=True), _cell(one.holder, one.office), _cell(longdate(one.at)), became])
+        became = _cell(wording.state_line(one, content.edition.number), _entry(one))
+        who = _cell(one.holder, one.office)
+        rows.append([_cell(one.city, one.country, strong=True), who, _cell(wording.day(one.at)), became])
     heads = [_("City"), _("Signed for it by"), _("Signed on"), _("What became of it")]
     table = {"widths": [25, 32, 21, 30], "heads": heads, "rows": rows}
     return _section(_("Signatures that do not count"), table=table)
@@ -141,15 +110,19 @@ def _apart(content: Content) -> Data:
 def _about(content: Content, languages: Sequence[str]) -> Data:
     """How anyone checks what is printed here, and what it is."""
     printed = [one for one in content.languages if one.code in languages]
-    lines = [_("This text for good: %(address)s", address=content.address)]
+    lines = [_("This version for good: %(address)s", address=content.address), *_events(content)]
     lines += [_("SHA-256 of the text (%(language)s): %(digest)s", language=one.name, digest=one.sha256) for one in printed]
     if content.edition.manifest_sha256:
-        lines.append(_("SHA-256 that signatures cover, over all languages: %(digest)s", digest=content.edition.manifest_sha256))
+        lines.append(_("SHA-256 over all languages that are signed: %(digest)s", digest=content.edition.manifest_sha256))
     lines.append(_root(content))
     lines += [standing_notice(), _seal(), content.notice]
-    if content.licence:
-        lines.append(_("Licence: %(licence)s %(address)s", licence=content.licence, address=content.licence_url))
+    lines.append(f"{wording.licence_line(content)} {content.licence_url}".strip())
     return _section(_("About this file"), *lines)
+
+
+def _events(content: Content) -> list[str]:
+    """What happened to it since it was frozen, each with its day."""
+    return [f"{wording.event_name(one.what, one.version)}, {wording.day(one.on)}." for one in content.events]
 
 
 def _root(content: Content) -> str:
@@ -159,4 +132,5 @@ def _root(content: Content) -> str:
 
 
 def _seal() -> str:
-    return _("The file is sealed by the forum: a reader of PDF shows whether a byte of it was changed since it was made.")
+    said = _("The file is sealed by the forum: readers of PDF show whether a byte of it was changed since it was made.")
+    return said + " " + (_("The certificate of the seal declares itself qualified.") if seal.is_qualified() else "")

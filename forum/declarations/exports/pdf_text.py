@@ -1,12 +1,14 @@
-"""The paragraphs of a text as data for the typesetter: nested lists with their marks, stretches of words, rows side by side."""
+"""The paragraphs of a text as data for the typesetter: lists with their marks, words, rows side by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from forum.declarations.exports import wording
 from forum.declarations.exports.marking import DELETED, INSERTED, Marked, Segment
 from forum.declarations.exports.shape import Content, Paragraph
 from forum.declarations.exports.signed import Signatory
-from forum.declarations.text.clauses import HEADING, NUMBERED, OPERATIVE, SUB, SUBSUB
+from forum.declarations.text.clauses import HEADING, KINDS, NUMBERED, OPERATIVE, SUB, SUBSUB
+from forum.declarations.text.comparing import ADDED, AWAY, CHANGED, REMOVED
 from forum.declarations.text.pieces import Piece
 from forum.kit.i18n import _
 
@@ -41,20 +43,43 @@ def paragraph(one: Paragraph, cited: Cited, said: Mapping[str, Sequence[Signator
     return _part(one.kind, one.mark, pieces, reservations(said.get(one.uid, ())), late)
 
 
-def marked(one: Marked, cited: Cited, note: str, said: Mapping[str, Sequence[Signatory]]) -> Data:
+def marked(one: Marked, cited: Cited, said: Mapping[str, Sequence[Signatory]]) -> Data:
+    """With what came and what went; over it in words what a line under or through them cannot say."""
     pieces = [cited.stretch(segment) for segment in one.segments]
     remarks = [] if one.gone else reservations(said.get(one.uid, ()))
-    return _part(one.kind, one.mark, pieces, remarks, note) | {"gone": one.gone}
+    return _part(one.kind, one.mark, pieces, remarks, ", ".join(_said(one))) | {"gone": one.gone}
+
+
+def _said(one: Marked) -> list[str]:
+    if one.act == AWAY:
+        return [_("moved from here")]
+    found = {ADDED: [_("added")], REMOVED: [_("removed")], CHANGED: [_("changed")]}.get(one.act, [])
+    if one.split_from:
+        found = [_("split from %(paragraph)s", paragraph=one.split_from)]
+    if one.joined_to:
+        found = [_("joined to %(paragraph)s", paragraph=one.joined_to)]
+    numbers = {"older": one.was_number, "newer": one.number}
+    both = bool(one.was_number and one.number)
+    if one.moved:
+        found.append(_("moved from %(older)s to %(newer)s", **numbers) if both else _("moved"))
+    elif both and one.was_number != one.number:
+        found.append(_("renumbered from %(older)s to %(newer)s", **numbers))
+    if one.was_kind and one.was_kind != one.kind:
+        found.append(_("was: %(kind)s", kind=KINDS[one.was_kind]))
+    return found
 
 
 def reservations(found: Iterable[Signatory]) -> list[Data]:
-    return [
-        {
-            "label": _("Reservation of %(city)s (%(country)s):", city=one.city, country=one.country),
-            "text": one.reservation,
-        }
-        for one in found
-    ]
+    return [{"label": _reservation_of(one), "text": one.reservation} for one in found]
+
+
+def _reservation_of(one: Signatory) -> str:
+    """One that names several paragraphs stands under each of them and says so."""
+    if len(one.reserved) < 2:
+        return wording.reservation_lead(one)
+    numbers = ", ".join(number for _uid, number in one.reserved)
+    place = {"city": one.city, "country": one.country}
+    return _("Reservation by %(city)s (%(country)s) on paragraphs %(numbers)s:", numbers=numbers, **place)
 
 
 def _part(kind: str, mark: str, pieces: list[Data], remarks: list[Data], said: str) -> Data:
@@ -83,14 +108,13 @@ def blocks(parts: Iterable[Data]) -> list[Data]:
 
 
 def rows(contents: Sequence[Content]) -> list[Data]:
-    """One row for the title and one for each paragraph, a cell for each language; reservations stand by the authentic words."""
+    """One row for each paragraph, a cell for each language; reservations stand by the authentic words."""
     cited, first = Cited(), contents[0]
-    title = [_part("title", "", plain(content.title), [], "") for content in contents]
-    found = [{"kind": "title", "depth": 0, "cells": title}]
+    found = []
     for place, one in enumerate(first.paragraphs):
         cells = [
-            paragraph(content.paragraphs[place], cited, first.reservations if not column else {})
-            for column, content in enumerate(contents)
+            paragraph(content.paragraphs[place], cited, first.reservations if content is first else {})
+            for content in contents
         ]
         found.append({"kind": one.kind, "depth": DEPTH.get(one.kind, 0), "cells": cells})
     return found

@@ -12,12 +12,20 @@ from forum.kit import clock, site, storage
 from forum.kit.i18n import _
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.x509 import CertificateBuilder
     from pyhanko.sign.signers import SimpleSigner
 
 FIELD = "Seal"
 YEARS = 10
 RESERVED = 16_384  # bytes for the seal in the file
 OWN = "seal.p12"
+LONGEST_NAME = 64  # of a part of a subject (RFC 5280)
+QC_STATEMENTS = "1.3.6.1.5.5.7.1.3"
+QC_COMPLIANCE = bytes.fromhex("060604008e460101")  # the object identifier 0.4.0.1862.1.1
+UNUSED = (
+    "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
 
 
 class SealMissing(Exception):
@@ -25,7 +33,7 @@ class SealMissing(Exception):
 
 
 def sealed(document: bytes, location: str) -> bytes:
-    """The document with an invisible seal that allows no change after it. Nothing goes over a network. Raises SealMissing."""
+    """The document with an invisible seal that allows no change; no network is asked. Raises SealMissing."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
@@ -54,8 +62,9 @@ def certificate() -> bytes:
 
 
 def is_qualified() -> bool:
-    """Whether the installation has named a certificate of its own; without one the seal is self-signed."""
-    return bool(os.environ.get("FORUM_SEAL"))
+    """Whether the certificate declares itself qualified (ETSI EN 319 412-5, esi4-qcStatement-1). Raises SealMissing."""
+    extensions = _signer().signing_cert["tbs_certificate"]["extensions"]
+    return any(one["extn_id"].dotted == QC_STATEMENTS and QC_COMPLIANCE in one["extn_value"].contents for one in extensions)
 
 
 def _signer() -> "SimpleSigner":
@@ -76,35 +85,37 @@ def _load(path: Path, _changed: int, password: str) -> "SimpleSigner":
     return SimpleSigner.load_pkcs12_data(path.read_bytes(), [], password.encode() or None)
 
 
-def _create(path: Path) -> None:
-    """A certificate that the site signs for itself. Of two processes that try at once the first wins."""
+def unsigned(public: "RSAPublicKey", name: str) -> "CertificateBuilder":
+    """A certificate for a seal that names itself as its issuer; it can sign documents and nothing else."""
     from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
     from cryptography.x509.oid import NameOID
 
-    key = rsa.generate_private_key(public_exponent=65_537, key_size=3072)
-    name = (site.value("name") or "Forum of Cities")[:64]
     subject = x509.Name([x509.NameAttribute(oid, name) for oid in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)])
     began = clock.now() - dt.timedelta(minutes=5)
-    usage = dict.fromkeys(
-        ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
-        False,
-    )
-    made = (
+    usage = x509.KeyUsage(digital_signature=True, content_commitment=True, **dict.fromkeys(UNUSED, False))
+    return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(subject)
-        .public_key(key.public_key())
+        .public_key(public)
         .serial_number(x509.random_serial_number())
         .not_valid_before(began)
         .not_valid_after(began + dt.timedelta(days=365 * YEARS + 3))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .sign(key, hashes.SHA256())
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
     )
+
+
+def _create(path: Path) -> None:
+    """A certificate that the site signs for itself. Of two processes that try at once the first wins."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+
+    key = rsa.generate_private_key(public_exponent=65_537, key_size=3072)
+    name = (site.value("name") or "Forum of Cities")[:LONGEST_NAME]
+    made = unsigned(key.public_key(), name).sign(key, hashes.SHA256())
     _write_once(path, pkcs12.serialize_key_and_certificates(name.encode(), key, made, None, NoEncryption()))
 
 
