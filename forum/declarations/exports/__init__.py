@@ -1,11 +1,11 @@
 """Files of a version: what there is, and how each is made. Pages and jobs ask here and know no format by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.exports import akomantoso, canonical, markdown, signatories
+from forum.declarations.exports import akomantoso, canonical, markdown, pdf, signatories
 from forum.declarations.exports.content import content_of
 from forum.declarations.exports.marking import MarkedText, marked
 from forum.declarations.exports.shape import Content
@@ -13,7 +13,7 @@ from forum.declarations.exports.speaking import speaking
 from forum.kit.i18n import _l
 from models import Version
 
-CLEAN, MARKED = "clean", "marked"
+CLEAN, MARKED, PARALLEL = "clean", "marked", "parallel"
 Render = Callable[[Content, MarkedText | None], bytes]
 
 
@@ -26,9 +26,13 @@ class Format:
     variants: tuple[str, ...] = (CLEAN,)
     by_language: bool = True  # one file for each language; else one for all
     slow: bool = False  # a long text is made in a job
+    beside: Callable[[Sequence[Content]], bytes] | None = None  # languages side by side
 
 
 FORMATS = {
+    "pdf": Format(
+        "pdf", "application/pdf", _l("PDF"), pdf.render, (CLEAN, MARKED, PARALLEL), slow=True, beside=pdf.parallel
+    ),
     "markdown": Format("md", "text/markdown; charset=utf-8", _l("Markdown"), markdown.render, (CLEAN, MARKED)),
     "json": Format("json", "application/json", _l("Canonical text (JSON)"), canonical.render),
     "akn": Format("xml", "application/akn+xml", _l("Akoma Ntoso (XML)"), akomantoso.render, (CLEAN, MARKED), slow=True),
@@ -58,6 +62,14 @@ def render(
     text = marked(dossier, version, against, attributed) if against else None
     with speaking(content.language):
         return FORMATS[name].render(content, text)
+
+
+def render_beside(name: str, dossier: Dossier, version: Version, languages: Sequence[str]) -> bytes:
+    """Several languages in one file, the authentic one first."""
+    beside = FORMATS[name].beside
+    if beside is None:
+        raise LookupError(f"{name} has no languages side by side")
+    return beside([content_of(dossier, version, language) for language in languages])
 
 
 def filename(name: str, dossier: Dossier, version: Version, language: str = "", against: Version | None = None) -> str:

@@ -18,6 +18,11 @@ MOST_BESIDE = 3  # languages that have room beside each other
 Data = dict[str, Any]
 
 
+def render(content: Content, text: MarkedText | None = None) -> bytes:
+    """Clean, or marked where there is a marked text."""
+    return marked(content, text) if text else clean(content)
+
+
 def clean(content: Content) -> bytes:
     """The text in one language. Raises typesetting.Unsettable."""
     with speaking(content.language):

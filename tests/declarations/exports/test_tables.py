@@ -75,7 +75,7 @@ def test_the_canonical_text_is_what_is_hashed():
         assert sha256_hex(canonical.render(one).decode()) == one.sha256
 
 
-def test_every_format_renders_and_has_a_name(app):
+def test_every_format_renders_and_has_a_name(session):
     from types import SimpleNamespace
 
     for name, form in FORMATS.items():

@@ -15,7 +15,7 @@ from forum.declarations.exports.events import Adoption
 from forum.declarations.exports.marking import Marked, MarkedText, Segment
 from forum.kit import typesetting
 from tests import services
-from tests.declarations.printed import TREES, WHEN, Words, content, signatory
+from tests.declarations.exports.printed import TREES, WHEN, Words, content, signatory
 
 RUSSIAN = (
     "Напоминая о Женевской декларации мэров,", "Будучи убеждены, что тень — это право,", "Что делают города",

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from forum.declarations.exports import pdf, seal
 from forum.kit import site, storage
 from tests import services
-from tests.declarations.printed import content
+from tests.declarations.exports.printed import content
 
 
 @pytest.fixture
