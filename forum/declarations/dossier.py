@@ -68,7 +68,7 @@ class Dossier:
 
     @property
     def standing(self) -> list[Signature]:
-        """The signatures that count: neither withdrawn nor under a text that was changed in substance."""
+        """The signatures that count: not withdrawn, not contested, not under a text that was changed in substance."""
         binding = self.binding
         return [s for s in self.signatures if s.standing and s.version_id in binding]
 

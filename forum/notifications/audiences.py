@@ -110,6 +110,7 @@ TABLE: dict[str, Audience] = {
     "declaration.declined": Audience(told=(own(*CITY_ROLES), lead, BUREAU)),
     "declaration.signed": Audience(told=(lead, followers)),
     "declaration.signature_withdrawn": Audience(told=(lead, followers, BUREAU)),
+    "declaration.withdrawal_noted": Audience(told=(lead, followers, BUREAU)),
     "declaration.adopted": PARTIES,
     "declaration.closed": PARTIES,
     "declaration.translation_finished": Audience(told=(group, followers)),

@@ -67,6 +67,7 @@ SENTENCES: dict[str, Any] = {
     "declaration.signed": _l("%(who)s signed %(title)s"),
     "declaration.declined": _l("%(who)s declined to sign %(title)s"),
     "declaration.signature_withdrawn": _l("%(who)s withdrew the signature of %(title)s"),
+    "declaration.withdrawal_noted": _l("%(who)s noted the withdrawal of the signature of %(title)s, after closing"),
     "declaration.adopted": _l("%(title)s was adopted"),
     "declaration.closed": _l("%(title)s is closed"),
     "declaration.translation_begun": _l("%(who)s began a translation of %(title)s"),

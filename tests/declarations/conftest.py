@@ -5,10 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from forum.declarations.operations import beginning, clauses, nexting, procedure, signing
+from forum.declarations.operations import beginning, clauses, nexting, procedure
 from forum.declarations.text import nexting as drafts
 from forum.kit import clock
 from models.mandate import Role
+from tests import signatures
 
 TEXT = (
     ("preambular", "Recalling the Geneva Declaration of Mayors,"),
@@ -81,7 +82,7 @@ def bring(dossier, stage, people, start, signed):
         if reached >= 3:
             procedure.open_signature(dossier, people.chair, clock.now() + dt.timedelta(days=60))
         if reached >= 4 or signed:
-            signing.sign(dossier, people.lead_mayor, dossier.version.sha256)
+            signatures.sign(dossier, people.lead_mayor)
         if reached >= 4:
             procedure.adopt(dossier, people.chair, clock.today(), "Geneva")
         if reached >= 5:

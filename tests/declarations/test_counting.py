@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from forum.declarations.operations import signing
 from forum.desk.queries import front
 from forum.kit import clock
+from tests import signatures
 from tests.declarations.conftest import issue
 
 
@@ -14,7 +14,7 @@ from tests.declarations.conftest import issue
 def signed(people, write, session):
     dossier = write("open")
     for mayor in (people.lead_mayor, people.group_mayor, people.other_mayor):
-        signing.sign(dossier, mayor, dossier.version.sha256)
+        signatures.sign(dossier, mayor)
     return dossier
 
 
@@ -25,14 +25,14 @@ def kept(session, *cities):
 
 
 def test_a_change_of_substance_takes_signatures_out_of_every_number(people, signed, session):
-    signing.withdraw(signed, people.group_mayor, "The council voted no.")
+    signatures.withdraw(signed, people.group_mayor, "The council voted no.")
     assert kept(session, people.lead, people.second, people.third) == [1, 0, 1]
     assert front.numbers().signatures == 2 and len(front.signatories([signed.id])[signed.id]) == 2
     words, ends = {signed.clauses[-1].uid: "Requests the Committee to act."}, clock.now() + dt.timedelta(days=90)
     issue(signed, people.chair, "substantive", "More than a note.", words, ends)
     assert kept(session, people.lead, people.second, people.third) == [0, 0, 0]
     assert front.numbers().signatures == 0 and front.signatories([signed.id]) == {}
-    signing.sign(signed, people.lead_mayor, signed.version.sha256)
+    signatures.sign(signed, people.lead_mayor)
     assert kept(session, people.lead, people.second) == [1, 0] and front.numbers().signatures == 1
 
 

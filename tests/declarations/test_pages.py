@@ -9,6 +9,7 @@ from forum.accounts.actor import Actor
 from forum.declarations.operations import amendments, deciding, procedure, versions
 from forum.kit import clock
 from models.declaration import Stage
+from tests import signatures
 from tests.counting import count_statements
 from tests.declarations.test_stages import ACTORS
 
@@ -153,7 +154,6 @@ def test_the_list_costs_the_same_however_long(client, people, write, session, ro
 @pytest.mark.parametrize(("clauses", "signers"), [(4, 1), (60, 20)])
 def test_the_page_costs_the_same_however_long_the_text(client, make, people, write, session, clauses, signers):
     from forum.declarations.operations import clauses as writing
-    from forum.declarations.operations import signing
 
     dossier = write("open")
     dossier.row.stage = "drafting"
@@ -161,7 +161,7 @@ def test_the_page_costs_the_same_however_long_the_text(client, make, people, wri
         writing.add_clause(dossier, people.lead_mayor, "operative", f"Invites {number};", dossier.clauses[-1].uid)
     dossier.row.stage = "open"
     for _number in range(signers):
-        signing.sign(dossier, make.actor("mayor"), dossier.version.sha256)
+        signatures.sign(dossier, make.actor("mayor"))
     session.commit()
     address = f"/declarations/{dossier.id}"
     client.sign_in(people.other_mayor)

@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 
 from forum.accounts import passwords
 from forum.accounts.operations import second_factor
-from forum.declarations.operations import procedure, signing
+from forum.declarations.operations import procedure
 from forum.declarations.queries import declarations as reading
 from forum.kit import clock
 from models import LedgerEvent, Signature
-from tests import services
+from tests import services, signatures
 from tests.declarations.conftest import issue
 from tests.declarations.together import guess, sign_at_once
 
@@ -30,7 +30,7 @@ def opened(people, write, session):
 
 
 def fields(dossier, **more):
-    given = {"password": PASSWORD, "read": "y", "seen": dossier.version.sha256, "idempotency_key": "k"}
+    given = {"password": PASSWORD, "read": "y", "seen": dossier.version.manifest_sha256, "idempotency_key": "k"}
     return {name: value for name, value in (given | more).items() if value is not None}
 
 
@@ -141,7 +141,7 @@ def test_declining_and_handing_over_stay_inside_the_city(client, people, opened,
 
 
 def test_a_new_substance_shows_what_changed_since_the_city_signed(client, people, opened, session):
-    signing.sign(opened, people.other_mayor, opened.version.sha256)
+    signatures.sign(opened, people.other_mayor)
     words = {opened.clauses[-1].uid: "Requests the Committee to act."}
     issue(opened, people.chair, "substantive", "More than a note.", words, clock.now() + dt.timedelta(days=90))
     session.commit()
@@ -153,9 +153,9 @@ def test_a_new_substance_shows_what_changed_since_the_city_signed(client, people
 def test_the_public_record(client, people, opened, session):
     opened.row.invented = True
     people.other_mayor.person.name = "=cmd()"
-    row = signing.sign(opened, people.other_mayor, opened.version.sha256)
-    signing.sign(opened, people.lead_mayor, opened.version.sha256)
-    signing.withdraw(opened, people.lead_mayor, "-1 reason")
+    row = signatures.sign(opened, people.other_mayor)
+    signatures.sign(opened, people.lead_mayor)
+    signatures.withdraw(opened, people.lead_mayor, "-1 reason")
     procedure.adopt(opened, people.chair, clock.today(), "Lviv")
     session.commit()
     base = f"/declarations/{opened.id}"
@@ -181,7 +181,7 @@ def test_the_public_record(client, people, opened, session):
 def test_signatures_in_two_orders_and_by_country(client, people, opened, session):
     for days, mayor in ((3, people.other_mayor), (2, people.group_mayor), (1, people.lead_mayor)):
         with clock.at(clock.now() - dt.timedelta(days=days)):
-            signing.sign(opened, mayor, opened.version.sha256)
+            signatures.sign(opened, mayor)
     session.commit()
     base = f"/declarations/{opened.id}"
 

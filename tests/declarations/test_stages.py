@@ -5,14 +5,16 @@ import datetime as dt
 import pytest
 
 from forum.declarations.operations import nexting as preparing
-from forum.declarations.operations import procedure, signing
+from forum.declarations.operations import procedure
 from forum.declarations.queries import declarations as reading
 from forum.declarations.queries import lists
+from forum.declarations.rules import signing as rules
 from forum.declarations.text import nexting
 from forum.declarations.workflow import FLOW, LABELS, judge
 from forum.kit import clock
 from forum.kit.verdict import Conflict, Refused
 from models.declaration import Stage
+from tests import signatures
 
 ACTORS = (
     "lead_mayor", "lead_delegate", "group_mayor", "group_delegate", "other_mayor", "other_delegate", "unaccredited_mayor",
@@ -150,7 +152,7 @@ def test_an_editorial_version_keeps_the_signatures_and_a_substantive_one_asks_ag
     )
     assert (dossier.version.number, dossier.row.signature_count) == (3, 0)
     assert [s.city_id for s in dossier.lapsed] == [people.lead.id]
-    signing.sign(dossier, people.lead_mayor, dossier.version.sha256)
+    signatures.sign(dossier, people.lead_mayor)
     assert dossier.row.signature_count == 1 and dossier.lapsed == []
 
 
@@ -177,41 +179,41 @@ def test_who_signs(people, write):
         "observer": "Only accredited cities do this.", "chair": "Only accredited cities do this.",
     }  # fmt: skip
     for who, sentence in sentences.items():
-        assert signing.rules.can_sign(dossier, getattr(people, who)).sentence == sentence, who
+        assert rules.can_sign(dossier, getattr(people, who)).sentence == sentence, who
 
 
 def test_a_city_signs_once_withdraws_and_signs_again(people, write):
     dossier = write("open")
     mayor = people.lead_mayor
     reserved = [dossier.clauses[1].uid]
-    row = signing.sign(dossier, mayor, dossier.version.sha256, "With joy.", "Not in winter.", reserved)
-    assert '"kind":"sign-with-reservation"' in row.statement and dossier.version.sha256 in row.statement
-    assert signing.rules.can_sign(dossier, mayor).sentence == "Your city has signed this version."
-    signing.withdraw(dossier, mayor, "The council voted.")
+    row = signatures.sign(dossier, mayor, "With joy.", "Not in winter.", reserved)
+    assert '"kind":"sign-with-reservation"' in row.statement and dossier.version.manifest_sha256 in row.statement
+    assert rules.can_sign(dossier, mayor).sentence == "Your city has signed this version."
+    signatures.withdraw(dossier, mayor, "The council voted.")
     assert dossier.row.signature_count == 0 and len(dossier.signatures) == 1
-    signing.sign(dossier, mayor, dossier.version.sha256)
+    signatures.sign(dossier, mayor)
     assert dossier.row.signature_count == 1 and len(reading.get(None, dossier.id).signatures) == 2
 
 
 def test_two_signatures_at_one_moment_are_one(people, write):
     dossier = write("open")
     twin = reading.get(None, dossier.id)
-    signing.sign(dossier, people.lead_mayor, dossier.version.sha256)
+    signatures.sign(dossier, people.lead_mayor)
     with pytest.raises(Refused, match="has signed"):
-        signing.sign(twin, people.lead_mayor, dossier.version.sha256)
+        signatures.sign(twin, people.lead_mayor)
 
 
 def test_a_text_that_changed_under_an_open_page_is_not_signed(people, write):
     dossier = write("open", signed=True)
     with pytest.raises(Conflict, match="changed while you were reading"):
-        signing.sign(dossier, people.other_mayor, "0" * 64)
+        signatures.sign(dossier, people.other_mayor, seen="0" * 64)
 
 
 def test_nobody_signs_after_the_deadline(people, write):
     dossier = write("open", signed=True)
     with clock.at(dossier.row.signing_ends_at):
-        assert signing.rules.can_sign(dossier, people.other_mayor).sentence == "Signing ended at the deadline."
-        assert signing.rules.can_withdraw(dossier, people.lead_mayor).sentence == "Signing ended at the deadline."
+        assert rules.can_sign(dossier, people.other_mayor).sentence == "Signing ended at the deadline."
+        assert rules.is_note(dossier) and rules.can_withdraw(dossier, people.lead_mayor)
 
 
 @pytest.mark.parametrize(

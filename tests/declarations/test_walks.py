@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from forum.declarations.operations import nexting as preparing
-from forum.declarations.operations import procedure, signing, versions
+from forum.declarations.operations import procedure, requesting, versions
 from forum.declarations.queries import declarations as reading
+from forum.declarations.rules import signing as rules
 from forum.declarations.text import nexting
 from forum.declarations.workflow import FLOW
 from forum.kit import clock
@@ -16,6 +17,7 @@ from forum.kit.verdict import Refused
 from models import City, LedgerEvent, Signature, StageChange
 from models.base import db
 from models.declaration import Stage
+from tests import signatures
 from tests.declarations.test_stages import ACTORS
 
 VERBS = {
@@ -45,9 +47,9 @@ ACTS = {
     "close": lambda d, a: procedure.close(d, a),
     "editorial": lambda d, a: preparing.issue(d, a, "editorial", "Typo.", new_words(d)),
     "substantive": lambda d, a: preparing.issue(d, a, "substantive", "Funds.", new_words(d)),
-    "sign": lambda d, a: signing.sign(d, a, d.version.sha256 if d.version else ""),
-    "withdraw": lambda d, a: signing.withdraw(d, a, "No more."),
-    "decline": lambda d, a: signing.decline(d, a, "Not now."),
+    "sign": lambda d, a: signatures.sign(d, a),
+    "withdraw": lambda d, a: signatures.withdraw(d, a, "No more."),
+    "decline": lambda d, a: requesting.decline(d, a, "Not now."),
     "deadlines": lambda _d, _a: procedure.note_deadlines(),
 }
 STEPS = st.tuples(st.sampled_from(ACTORS), st.sampled_from(list(ACTS)), st.integers(0, 5))
@@ -119,9 +121,9 @@ def test_deadlines_hold_to_the_second(people, write):
         assert FLOW.judge(silent, "open_signature", people.chair)
     opened = write("open")
     with clock.at(opened.row.signing_ends_at - second):
-        assert signing.rules.can_sign(opened, people.other_mayor)
+        assert rules.can_sign(opened, people.other_mayor)
     with clock.at(opened.row.signing_ends_at):
-        assert not signing.rules.can_sign(opened, people.other_mayor)
+        assert not rules.can_sign(opened, people.other_mayor)
 
 
 def test_a_deadline_without_adoption_ends_signing_and_leaves_the_stage(people, write):
@@ -139,6 +141,6 @@ def test_a_deadline_without_adoption_ends_signing_and_leaves_the_stage(people, w
 def test_a_new_version_can_open_the_time_for_signing_again(people, write):
     dossier = write("open", signed=True)
     with clock.at(dossier.row.signing_ends_at + dt.timedelta(days=1)):
-        assert not signing.rules.can_sign(dossier, people.other_mayor)
+        assert not rules.can_sign(dossier, people.other_mayor)
         preparing.issue(dossier, people.chair, "substantive", "Funds.", new_words(dossier), later(10))
-        assert signing.rules.can_sign(dossier, people.other_mayor)
+        assert rules.can_sign(dossier, people.other_mayor)

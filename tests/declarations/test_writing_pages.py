@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from forum.declarations.operations import amendments, clauses, deciding, procedure, signing
+from forum.declarations.operations import amendments, clauses, deciding, procedure
 from forum.declarations.queries import declarations as reading
 from forum.kit import clock
+from tests import signatures
 
 
 @pytest.fixture
@@ -202,7 +203,7 @@ def test_the_whole_way_by_page(client, people, draft, session):
         after = (clock.now().astimezone(clock.FORUM_ZONE) + dt.timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
         assert client.post(f"{base}/opening", data={"ends_at": after}).status_code == 303
         dossier = reading.get(None, draft.id)
-        signing.sign(dossier, people.other_mayor, dossier.version.sha256)
+        signatures.sign(dossier, people.other_mayor)
         session.commit()
         tomorrow = (clock.today() + dt.timedelta(days=1)).isoformat()
         assert client.post(f"{base}/adoption", data={"adopted_on": tomorrow, "place": "Lviv"}).status_code == 409

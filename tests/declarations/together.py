@@ -32,7 +32,7 @@ def installed(uri: str, browsers: int, **settings: Any) -> Iterator[tuple[Any, l
             people = group_of_people(Make(session))
             dossier = writer(people)("open")
             passwords.set_password(people.other_mayor.person, PASSWORD)
-            identity, sha256 = dossier.id, dossier.version.sha256
+            identity, sha256 = dossier.id, dossier.version.manifest_sha256
         clients = [app.test_client().sign_in(people.other_mayor) for _number in range(browsers)]
         db.session.remove()
     try:

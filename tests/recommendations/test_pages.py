@@ -7,6 +7,7 @@ from forum.recommendations.queries import find
 from models import Forwarding, Recommendation
 from models.base import db
 from models.recommendation import Stage
+from tests import signatures
 from tests.declarations.conftest import issue
 from tests.recommendations.conftest import INTERNAL
 from tests.recommendations.test_stages import ROLES
@@ -95,7 +96,7 @@ def test_evidence_is_searched_chosen_and_removed(people, client, write, experien
 def test_a_clause_begins_a_recommendation_and_says_when_it_reads_otherwise(people, client, body, make):
     import datetime as dt
 
-    from forum.declarations.operations import beginning, clauses, procedure, signing
+    from forum.declarations.operations import beginning, clauses, procedure
     from forum.kit import clock
 
     start = clock.now() - dt.timedelta(days=40)
@@ -117,7 +118,7 @@ def test_a_clause_begins_a_recommendation_and_says_when_it_reads_otherwise(peopl
     assert "Invites all cities to plant trees." in page and "Open for signature" in page
     row = db.session.scalar(select(Recommendation))
     assert "Operative paragraph 1" in client.page(f"/recommendations/{row.id}/evidence?declaration={dossier.id}")
-    signing.sign(dossier, people.lead_mayor, dossier.version.sha256)
+    signatures.sign(dossier, people.lead_mayor)
     issue(dossier, people.chair, "editorial", "A word.", {uid: "Invites every city to plant trees."})
     assert "Reads otherwise since version 2" in client.page(f"/recommendations/{row.id}")
 

@@ -81,12 +81,11 @@ def pairs(dossier: Dossier, rows: Iterable[ParallelClause]) -> list[Pair]:
     return parallel.align(dossier.row.title, number(dossier.clauses), rows)
 
 
-def freeze_all(dossier: Dossier, version: Version) -> None:
+def freeze_all(dossier: Dossier, version: Version) -> list[VersionText]:
     """Every parallel text as it stands at the moment of freezing; whether it is complete stands beside it."""
     texts = reading.parallels(dossier.id)
     rows = reading.newest(texts) if texts else {}
-    for text in texts:
-        _freeze(dossier, version, text.language, pairs(dossier, rows[text.id]))
+    return [_freeze(dossier, version, text.language, pairs(dossier, rows[text.id])) for text in texts]
 
 
 def _finish(dossier: Dossier, actor: Actor, into: ParallelText) -> None:

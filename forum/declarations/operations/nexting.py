@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import CARRIES, Dossier
+from forum.declarations.operations.entering import enter_opening
 from forum.declarations.operations.record import record
 from forum.declarations.operations.restoring import write_whole
 from forum.declarations.operations.versions import freeze
@@ -59,9 +60,14 @@ def issue(
     if kind == CARRIES and not nexting.words_only(dossier.clauses, drafts):
         sentence = _("A paragraph was added, moved or removed, or became another kind; that changes the substance.")
         raise Refused(refuse(sentence, _("Issue it as a change of substance, which asks every signatory again.")))
+    corrected = dossier.version
     write_whole(dossier, actor, drafts, "changed")
     version = freeze(dossier, actor, kind, note)
     dossier.row.signing_ends_at = ends_at or dossier.row.signing_ends_at
+    if kind == CARRIES and corrected is not None:
+        enter_opening(dossier, actor, version, "corrigendum", corrects=corrected.number)
+    else:
+        enter_opening(dossier, actor, version)
     prepared = db.session.get(NextText, dossier.id)
     if prepared is not None:
         db.session.delete(prepared)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.operations import pausing
+from forum.declarations.operations.entering import enter, enter_opening
 from forum.declarations.operations.record import record, remember, step
 from forum.declarations.operations.versions import freeze
 from forum.declarations.queries.declarations import WITH_LEAD, dossier_of
@@ -64,6 +65,7 @@ def open_signature(dossier: Dossier, actor: Actor, ends_at: dt.datetime, note: s
     source, target = move(dossier, "open_signature", actor)
     version = freeze(dossier, actor, kind, note)
     dossier.row.signing_ends_at = ends_at
+    enter_opening(dossier, actor, version)
     remember(dossier, "open_signature", source, target, actor, note)
     data = {"version": version.number, "sha256": version.sha256, "ends_at": ends_at.isoformat()}
     record(dossier, "opened", actor, reason=note, **data)
@@ -89,11 +91,13 @@ def adopt(dossier: Dossier, actor: Actor, adopted_on: dt.date, place: str) -> No
     )
     row.adopted_on, row.person_id, row.mandate_id = adopted_on, actor.person_id or 0, actor.mandate_id or 0
     db.session.add(row)
+    enter(dossier, actor, "adopt", adopted_on=adopted_on.isoformat(), place=place)
     db.session.flush()
 
 
 def close(dossier: Dossier, actor: Actor, note: str = "") -> None:
     step(dossier, "close", actor, "closed", note)
+    enter(dossier, actor, "close")
 
 
 def note_deadlines() -> None:
@@ -114,6 +118,7 @@ def note_deadlines() -> None:
             dossier = dossier_of(row)
             source, target = FLOW.force(row, Stage.CLOSED)
             remember(dossier, "close", source, target, None)
+            enter(dossier, None, "close")
             record(dossier, "closed", None)
 
 

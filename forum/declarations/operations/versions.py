@@ -31,6 +31,8 @@ def freeze(dossier: Dossier, actor: Actor, kind: str, note: str = "") -> Version
     row.version_count += 1
     db.session.flush()
     dossier.versions = [*dossier.versions, version]
-    languages.freeze_all(dossier, version)
+    texts = {text.language: text.sha256 for text in languages.freeze_all(dossier, version) if text.complete}
+    version.manifest = frozen.manifest(dossier.id, version.number, texts | {row.language: version.sha256})
+    version.manifest_sha256 = frozen.digest(version.manifest)
     recount(dossier)
     return version

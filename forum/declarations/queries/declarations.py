@@ -82,7 +82,7 @@ def clauses_of(*declaration_ids: int) -> list[Clause]:
 
 def signatures_of(declaration_id: int) -> list[Signature]:
     """All that were ever made, oldest first; their versions, long texts, are loaded once beside them."""
-    loads = (joinedload(Signature.city), joinedload(Signature.withdrawal))
+    loads = (joinedload(Signature.city), joinedload(Signature.withdrawal), joinedload(Signature.contest))
     statement = select(Signature).filter_by(declaration_id=declaration_id).options(*loads)
     return list(db.session.scalars(statement.order_by(Signature.at, Signature.id)))
 

@@ -65,8 +65,19 @@ def can_prepare(dossier: Dossier, actor: Actor) -> Verdict:
 
 
 def can_withdraw(dossier: Dossier, actor: Actor) -> Verdict:
-    if not (verdict := first_refusal(open_for_signature(dossier), leads_city(actor))):
+    """Until signing ends; afterwards the same act is a note beside the signature, and the counts stay."""
+    if not (verdict := leads_city(actor)):
         return verdict
-    if dossier.signature_of(actor.city_id) is None:
+    if not dossier.frozen:
+        return refuse(_("This declaration is not open for signature."))
+    row = dossier.signature_of(actor.city_id)
+    if row is None:
         return refuse(_("No signature of your city stands under this version."))
+    if row.withdrawal is not None:
+        return refuse(_("The withdrawal of this signature is noted already."))
     return ALLOWED
+
+
+def is_note(dossier: Dossier) -> bool:
+    """Whether a withdrawal now is only noted."""
+    return dossier.signing_is_over

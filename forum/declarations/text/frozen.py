@@ -77,6 +77,11 @@ def digest(canonical: str) -> str:
     return sha256_hex(canonical)
 
 
+def manifest(declaration: int, version: int, texts: dict[str, str]) -> str:
+    """What is signed: the digest of the version's canonical JSON in each language that it is authentic or complete in."""
+    return canonical_json({"v": 1, "declaration": declaration, "version": version, "texts": texts})
+
+
 def read(canonical: str) -> list[Numbered]:
     """The clauses of a frozen text."""
     return [

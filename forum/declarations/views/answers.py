@@ -8,7 +8,7 @@ from flask import flash, redirect
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import MayorNoteForm, OwnNoteForm, ReasonForm
-from forum.declarations.operations import signing as acts
+from forum.declarations.operations import intents, requesting, withdrawing
 from forum.declarations.rules import signing as rules
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.kit.guards import signed_in
@@ -16,6 +16,7 @@ from forum.kit.i18n import _l
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.kit.verdict import Refused
+from forum.register.confirmation import BY_SESSION
 
 HERE = "/declarations/<int:identity>/signature"
 
@@ -38,7 +39,7 @@ ANSWERS = {
     "withdrawal": Answer(
         rules.can_withdraw,
         ReasonForm,
-        lambda d, a, f: acts.withdraw(d, a, f.reason.data),
+        lambda d, a, f: withdrawing.withdraw(d, a, intents.to_withdraw(d, a, f.reason.data), BY_SESSION),
         _l("Withdraw the signature"),
         _l("Withdraw the signature"),
         _l(
@@ -50,7 +51,7 @@ ANSWERS = {
     "refusal": Answer(
         rules.can_decline,
         ReasonForm,
-        lambda d, a, f: acts.decline(d, a, f.reason.data),
+        lambda d, a, f: requesting.decline(d, a, f.reason.data),
         _l("Decline to sign"),
         _l("Decline to sign"),
         _l("Your own city, the lead city and the Bureau read the reason; it is not published. You can still sign later."),
@@ -59,7 +60,7 @@ ANSWERS = {
     "preparation": Answer(
         rules.can_prepare,
         MayorNoteForm,
-        lambda d, a, f: acts.prepare(d, a, f.note.data or ""),
+        lambda d, a, f: requesting.prepare(d, a, f.note.data or ""),
         _l("Prepare the signature for your mayor"),
         _l("Tell the mayor that it is ready"),
         _l("Your mayor and deputy mayors get a message with your note; only they sign."),
@@ -68,7 +69,7 @@ ANSWERS = {
     "question": Answer(
         rules.can_ask_delegate,
         OwnNoteForm,
-        lambda d, a, f: acts.ask_delegate(d, a, f.note.data or ""),
+        lambda d, a, f: requesting.ask_delegate(d, a, f.note.data or ""),
         _l("Pass it to your delegate"),
         _l("Pass it to the delegate"),
         _l("The delegates of your city get a message with your note. They read the text and prepare the signature for you."),

@@ -9,7 +9,7 @@ from forum.accounts.limits import by_account
 from forum.accounts.operations.identity_check import confirm_identity, needs_code
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import SignForm
-from forum.declarations.operations import signing as acts
+from forum.declarations.operations import intents, signing
 from forum.declarations.queries import parts
 from forum.declarations.rules import signing as rules
 from forum.declarations.text.comparing import Lineage
@@ -22,6 +22,7 @@ from forum.kit.identity import current_actor
 from forum.kit.limits import limited
 from forum.kit.templating import render
 from forum.kit.verdict import Conflict, Refused
+from forum.register.confirmation import BY_CODE, Confirmation
 from models import SigningRequest, Version
 
 HERE = "/declarations/<int:identity>/signature"
@@ -33,7 +34,7 @@ def signature(identity: int):
     dossier = dossier_or_404(identity)
     form = _with_clauses(SignForm(), dossier)
     if dossier.version and not form.seen.data:
-        form.seen.data = dossier.version.sha256
+        form.seen.data = dossier.version.manifest_sha256
     return _page(dossier, form, 200)
 
 
@@ -61,9 +62,10 @@ def sign(identity: int):
         return _page(dossier, form, 422)
     words = (form.remark.data or "", form.reservation.data or "", form.reserved.data or [])
     try:
-        acts.sign(dossier, actor, form.seen.data or "", *words)
+        intent = intents.to_sign(dossier, actor, form.seen.data or "", *words)
+        signing.sign(dossier, actor, intent, BY_CODE if needs_code(actor.person) else Confirmation("password"))
     except Conflict as conflict:
-        form.seen.data = dossier.version.sha256 if dossier.version else ""
+        form.seen.data = dossier.version.manifest_sha256 if dossier.version else ""
         return _page(dossier, form, 409, conflict.verdict)
     except Refused as refused:
         return _page(dossier, form, 409, refused.verdict)

@@ -5,10 +5,22 @@ from functools import partial
 from typing import Any
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.operations import amendments, beginning, clauses, deciding, procedure, signing, suggestions
+from forum.declarations.operations import (
+    amendments,
+    beginning,
+    clauses,
+    deciding,
+    intents,
+    procedure,
+    requesting,
+    signing,
+    suggestions,
+    withdrawing,
+)
 from forum.declarations.queries import declarations as reading
 from forum.desk.demo.play import Play, read
 from forum.kit import clock
+from forum.register.confirmation import BY_CODE
 from models import Amendment
 
 # key -> (days ago that it was begun, consultation, silence, opened, days that silence and signing last)
@@ -154,26 +166,23 @@ def _open(play: Play, key: str, days: int) -> None:
 def _sign(play: Play, entry: dict[str, Any], signature: dict[str, Any]) -> None:
     found = dossier(play, entry["key"])
     uids = play.made[f"clauses:{entry['key']}"]
-    signing.sign(
-        found,
-        play.mayor(signature["city"]),
-        found.version.sha256 if found.version else "",
-        signature.get("remark", ""),
-        signature.get("reservation", ""),
-        [uids[number] for number in signature.get("reserved", [])],
-    )
+    mayor, seen = play.mayor(signature["city"]), found.version.manifest_sha256 if found.version else ""
+    reserved = [uids[number] for number in signature.get("reserved", [])]
+    words = (signature.get("remark", ""), signature.get("reservation", ""), reserved)
+    signing.sign(found, mayor, intents.to_sign(found, mayor, seen, *words), BY_CODE)
 
 
 def _withdraw(play: Play, entry: dict[str, Any], signature: dict[str, Any]) -> None:
-    signing.withdraw(dossier(play, entry["key"]), play.mayor(signature["city"]), signature["withdrawn"])
+    found, mayor = dossier(play, entry["key"]), play.mayor(signature["city"])
+    withdrawing.withdraw(found, mayor, intents.to_withdraw(found, mayor, signature["withdrawn"]), BY_CODE)
 
 
 def _prepare(play: Play, entry: dict[str, Any], one: dict[str, Any]) -> None:
-    signing.prepare(dossier(play, entry["key"]), play.actor(one["by"]), one["note"])
+    requesting.prepare(dossier(play, entry["key"]), play.actor(one["by"]), one["note"])
 
 
 def _decline(play: Play, entry: dict[str, Any], one: dict[str, Any]) -> None:
-    signing.decline(dossier(play, entry["key"]), play.mayor(one["city"]), one["reason"])
+    requesting.decline(dossier(play, entry["key"]), play.mayor(one["city"]), one["reason"])
 
 
 def _adopt(play: Play, key: str, place: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from forum.kit import clock
 from forum.kit.canonical import canonical_json
 from forum.register import following, keys, tree
+from forum.register.confirmation import Confirmation
 from forum.register.queries.nodes import digests
 from forum.register.spelling import FIRST, b64url, head_input, leaf_of, signing_input
 from models import RegisterEntry, RegisterNode, SiteKey, TreeHead
@@ -21,6 +22,13 @@ def statement(kind: str, **fields: str | int | None) -> dict[str, Any]:
     """What is said, with a nonce and the time; absent values are omitted."""
     said = {"v": 1, "kind": kind, "nonce": secrets.token_hex(16), "iat": int(clock.now().timestamp())} | fields
     return {name: value for name, value in said.items() if value is not None and value != ""}
+
+
+def enter(said: dict[str, Any], how: Confirmation, declaration_id: int | None = None) -> RegisterEntry:
+    """By the device that signed the statement, or attested by the site."""
+    if how.assertion is not None:
+        return append_assertion(said, how.key_id, how.assertion, declaration_id)
+    return attest(said, how.method, declaration_id)
 
 
 def attest(said: dict[str, Any], method: str, declaration_id: int | None = None) -> RegisterEntry:
