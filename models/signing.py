@@ -66,7 +66,7 @@ class SignatureContest(Base):
     signature_id: Mapped[int | None] = mapped_column(ForeignKey("signature.id"), index=True)
     act: Mapped[Word]  # signature | withdrawal | decline
     act_id: Mapped[int]  # of its row: signature, signature_withdrawal or signing_request
-    contests: Mapped[int | None]  # the index in the register of the act; empty for one that is older than the register
+    contests: Mapped[int | None] = mapped_column(unique=True)  # the act's index in the register; empty if it is older
     city_id: Mapped[CityId]
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]

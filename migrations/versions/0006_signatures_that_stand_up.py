@@ -292,6 +292,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signature_contest")),
         sa.UniqueConstraint("act", "act_id", name=op.f("uq_signature_contest_act_act_id")),
+        sa.UniqueConstraint("contests", name=op.f("uq_signature_contest_contests")),
     )
     with op.batch_alter_table("signature_contest", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_signature_contest_city_id"), ["city_id"], unique=False)

@@ -79,14 +79,14 @@ def state(row: Any) -> str:
 
 def page(choice: Choice, after: str | None) -> Page:
     """Newest first."""
-    return keyset(_acts(choice, *COLUMNS), [RegisteredAct.index], after, row=lambda row: [row.index])
+    return keyset(_acts(choice), [RegisteredAct.index], after, row=lambda row: [row.index])
 
 
 def every(choice: Choice) -> Iterator[Any]:
     """All of them, newest first, some at a time."""
     last = -1
     while True:
-        statement = _acts(choice, *COLUMNS).order_by(RegisteredAct.index.desc()).limit(PIECE)
+        statement = _acts(choice).order_by(RegisteredAct.index.desc()).limit(PIECE)
         rows = db.session.execute(statement if last < 0 else statement.where(RegisteredAct.index < last)).all()
         yield from rows
         if len(rows) < PIECE:
@@ -95,14 +95,22 @@ def every(choice: Choice) -> Iterator[Any]:
 
 
 def total(choice: Choice) -> int:
-    return db.session.scalar(_acts(choice, func.count())) or 0
+    """How many acts there are; only what the choice asks about is joined."""
+    statement: Any = select(func.count()).select_from(RegisteredAct)
+    statement = statement.join(Declaration, Declaration.id == RegisteredAct.declaration_id)
+    if choice.country or choice.city:
+        statement = statement.join(City, City.id == RegisteredAct.city_id)
+    if choice.state:
+        statement = _with_state(statement)
+    return db.session.scalar(_narrowed(statement, choice)) or 0
 
 
 def by_city(choice: Choice) -> list[Signing]:
     """Most signatures first."""
     columns = (City.id, City.slug, City.name, City.country_iso2, City.latitude, City.longitude)
-    statement = _counted(choice, *columns, func.count()).group_by(*columns).order_by(func.count().desc(), City.name)
-    return [Signing(*row) for row in db.session.execute(statement)]
+    statement = _counted(choice, *columns, func.count(), cities=True).group_by(City.id)
+    found = [Signing(*row) for row in db.session.execute(statement)]
+    return sorted(found, key=lambda city: (-city.count, city.name.casefold(), city.id))
 
 
 def by_month(choice: Choice) -> dict[dt.date, int]:
@@ -127,21 +135,28 @@ def country_codes() -> list[str]:
 
 def joined(statement: Any) -> Any:
     """All that COLUMNS are read from."""
-    return (
+    return _with_state(
         statement.select_from(RegisteredAct)
         .join(RegisterEntry, RegisterEntry.index == RegisteredAct.index)
         .join(Declaration, Declaration.id == RegisteredAct.declaration_id)
         .join(City, City.id == RegisteredAct.city_id)
-        .outerjoin(Signature, Signature.register_index == RegisteredAct.index)
+    )
+
+
+def _with_state(statement: Any) -> Any:
+    return (
+        statement.outerjoin(Signature, Signature.register_index == RegisteredAct.index)
         .outerjoin(SignatureWithdrawal, SignatureWithdrawal.signature_id == Signature.id)
         .outerjoin(SignatureContest, SignatureContest.contests == RegisteredAct.index)
     )
 
 
-def _acts(choice: Choice, *columns: Any) -> Select[Any]:
-    statement = joined(select(*columns)).where(
-        Declaration.stage.in_(PUBLIC), *_place(choice), *_time(choice, RegisteredAct.at)
-    )
+def _acts(choice: Choice) -> Any:
+    return _narrowed(joined(select(*COLUMNS)), choice)
+
+
+def _narrowed(statement: Any, choice: Choice) -> Any:
+    statement = statement.where(_public(), *_place(choice), *_time(choice, RegisteredAct.at))
     if choice.declaration is not None:
         statement = statement.where(RegisteredAct.declaration_id == choice.declaration)
     for name in ("kind", "method"):
@@ -150,15 +165,17 @@ def _acts(choice: Choice, *columns: Any) -> Select[Any]:
     return statement.where(_in_state(choice.state)) if choice.state else statement
 
 
-def _counted(choice: Choice, *columns: Any) -> Select[Any]:
-    """Signatures that count, each once."""
-    statement = (
-        select(*columns)
-        .select_from(Signature)
-        .join(Declaration, Declaration.id == Signature.declaration_id)
-        .join(City, City.id == Signature.city_id)
-        .where(counts(), Declaration.stage.in_(PUBLIC), *_place(choice), *_time(choice, Signature.at))
-    )
+def _public() -> ColumnElement[bool]:
+    """Nearly all are: as an expression, so that lists are read in their order and not gathered by stage and sorted."""
+    return func.coalesce(Declaration.stage, "").in_(PUBLIC)
+
+
+def _counted(choice: Choice, *columns: Any, cities: bool = False) -> Select[Any]:
+    """Signatures that count, each once; with their cities where somebody asks about them."""
+    statement = select(*columns).select_from(Signature).join(Declaration, Declaration.id == Signature.declaration_id)
+    if cities or choice.country or choice.city:
+        statement = statement.join(City, City.id == Signature.city_id)
+    statement = statement.where(counts(), _public(), *_place(choice), *_time(choice, Signature.at))
     if choice.declaration is not None:
         statement = statement.where(Signature.declaration_id == choice.declaration)
     return statement.where(Signature.method == choice.method) if choice.method else statement
