@@ -18,9 +18,9 @@ from forum.declarations.operations import (
     withdrawing,
 )
 from forum.declarations.queries import declarations as reading
+from forum.desk.demo import devices
 from forum.desk.demo.play import Play, read
 from forum.kit import clock
-from forum.register.confirmation import BY_CODE
 from models import Amendment
 
 # key -> (days ago that it was begun, consultation, silence, opened, days that silence and signing last)
@@ -169,12 +169,14 @@ def _sign(play: Play, entry: dict[str, Any], signature: dict[str, Any]) -> None:
     mayor, seen = play.mayor(signature["city"]), found.version.manifest_sha256 if found.version else ""
     reserved = [uids[number] for number in signature.get("reserved", [])]
     words = (signature.get("remark", ""), signature.get("reservation", ""), reserved)
-    signing.sign(found, mayor, intents.to_sign(found, mayor, seen, *words), BY_CODE)
+    intent = intents.to_sign(found, mayor, seen, *words)
+    signing.sign(found, mayor, intent, devices.confirm(play, mayor, intent))
 
 
 def _withdraw(play: Play, entry: dict[str, Any], signature: dict[str, Any]) -> None:
     found, mayor = dossier(play, entry["key"]), play.mayor(signature["city"])
-    withdrawing.withdraw(found, mayor, intents.to_withdraw(found, mayor, signature["withdrawn"]), BY_CODE)
+    intent = intents.to_withdraw(found, mayor, signature["withdrawn"])
+    withdrawing.withdraw(found, mayor, intent, devices.confirm(play, mayor, intent))
 
 
 def _prepare(play: Play, entry: dict[str, Any], one: dict[str, Any]) -> None:
