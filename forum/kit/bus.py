@@ -17,10 +17,8 @@ from typing import Any
 import redis
 import structlog
 from flask import Flask, current_app
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
-from models.base import db
+from forum.kit import aftercommit
 
 log = structlog.get_logger()
 Listener = Callable[[dict[str, Any], bytes], None]
@@ -28,7 +26,7 @@ RESUMED = {"note": "resumed"}  # the listener may have missed messages before th
 CHANNEL = "forum:"
 MOST_WAITING = 10_000
 WAIT_FOR_REDIS = 0.5
-QUEUE = "forum.bus"
+BOUND = "forum.bus"
 
 
 class MemoryBus:
@@ -170,11 +168,11 @@ class RedisBus(MemoryBus):
 
 def bind(app: Flask) -> None:
     uri = app.config["RATELIMIT_STORAGE_URI"]
-    app.extensions[QUEUE] = RedisBus(uri) if uri.startswith(("redis://", "rediss://", "unix://")) else MemoryBus()
+    app.extensions[BOUND] = RedisBus(uri) if uri.startswith(("redis://", "rediss://", "unix://")) else MemoryBus()
 
 
 def of(app: Flask) -> MemoryBus:
-    return app.extensions[QUEUE]
+    return app.extensions[BOUND]
 
 
 def publish(topic: str, message: dict[str, Any], data: bytes = b"") -> None:
@@ -184,29 +182,5 @@ def publish(topic: str, message: dict[str, Any], data: bytes = b"") -> None:
 
 def publish_after_commit(topic: str, message: dict[str, Any], data: bytes = b"") -> None:
     """When the present transaction has been committed; never if it is rolled back, or its savepoint is."""
-    session = db.session()
-    part = session.get_nested_transaction() or session.get_transaction()
-    session.info.setdefault(QUEUE, []).append((part, of(current_app), topic, message, data))
-
-
-@event.listens_for(Session, "after_commit")
-def _send_what_waits(session: Session) -> None:
-    """A savepoint that ends well hands its messages to what surrounds it."""
-    waiting = session.info.get(QUEUE)
-    if not waiting:
-        return
-    part = session.get_nested_transaction()
-    if part is not None:
-        session.info[QUEUE] = [(part.parent if item[0] is part else item[0], *item[1:]) for item in waiting]
-        return
-    session.info[QUEUE] = []
-    for _part, chosen, topic, message, data in waiting:
-        chosen.publish(topic, message, data)
-
-
-@event.listens_for(Session, "after_transaction_end")
-def _forget_what_waits(session: Session, ended: Any) -> None:
-    """Rolled back, or closed without a commit."""
-    if session.info.get(QUEUE):
-        root = ended.parent is None
-        session.info[QUEUE] = [] if root else [item for item in session.info[QUEUE] if item[0] is not ended]
+    chosen = of(current_app)
+    aftercommit.then(lambda: chosen.publish(topic, message, data))
