@@ -1,4 +1,4 @@
-"""The commands: `python -m forum serve`, `migrate`, `demo-large`, `worker`, `init`, `backup`, `restore`, `reindex`."""
+"""The commands of `python -m forum`: serve, migrate, demo-large, worker, init, backup, restore, reindex, register."""
 
 import argparse
 import logging
@@ -7,6 +7,8 @@ import sys
 from typing import Any
 
 from flask import Flask
+
+from forum.register import commands as register
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,7 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m forum", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("serve", help="bring the database up to date and serve the forum")
+    serve = commands.add_parser("serve", help="bring the database up to date and serve the forum")
+    _lets_shorter(serve)
     commands.add_parser("migrate", help="bring the database up to date")
     large = commands.add_parser("demo-large", help="seed many experiences with 20 comments each")
     large.add_argument("--items", type=int, default=1000)
@@ -33,7 +36,15 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="restore a backup into an empty folder")
     restore.add_argument("source")
     restore.add_argument("--verify", action="store_true", help="only check the backup")
+    _lets_shorter(restore)
+    register.add_to(commands)
     return parser
+
+
+def _lets_shorter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--accept-shorter-register", action="store_true", help="go on although entries that were published are missing"
+    )
 
 
 SERVER: dict[str, Any] = {
@@ -75,7 +86,7 @@ def serve(chosen: argparse.Namespace) -> int:
     translations.compile_catalogues()
     app = _app()
     migrate(chosen, app)
-    installation.prepare(app)
+    installation.prepare(app, chosen.accept_shorter_register)
     port = int(os.environ.get("PORT", "8000"))
     host = os.environ.get("FORUM_HOST", "127.0.0.1" if app.config["FORUM_MODE"] == "demo" else "0.0.0.0")
     if os.environ.get("FORUM_JOBS", "thread") == "thread":
@@ -123,15 +134,21 @@ def init(chosen: argparse.Namespace) -> int:
 
 
 def backup(chosen: argparse.Namespace) -> int:
-    from forum.kit import backups
+    from forum.register import backups
 
     return backups.write(_app(), chosen.target)
 
 
 def restore(chosen: argparse.Namespace) -> int:
-    from forum.kit import backups
+    from forum.register import backups
 
-    return backups.restore(_app(), chosen.source, verify_only=chosen.verify)
+    return backups.restore(_app(), chosen.source, chosen.verify, chosen.accept_shorter_register)
+
+
+def of_register(chosen: argparse.Namespace) -> int:
+    app = _app()
+    migrate(chosen, app)
+    return register.run(app, chosen)
 
 
 COMMANDS = {
@@ -143,6 +160,7 @@ COMMANDS = {
     "init": init,
     "backup": backup,
     "restore": restore,
+    "register": of_register,
 }
 
 if __name__ == "__main__":

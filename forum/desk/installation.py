@@ -13,13 +13,14 @@ from forum.desk import demo
 from forum.kit import clock, site
 from forum.kit.config import ConfigurationError
 from forum.kit.database import transaction
+from forum.register import starting
 from forum.search import operations as search
 from models import MandateVerification, Passkey, Person, Role, Setting
 from models.base import db
 
 
-def prepare(app: Flask) -> None:
-    """Load the demo into an empty demo database; refuse to serve demo accounts as a real forum."""
+def prepare(app: Flask, accept_shorter_register: bool = False) -> None:
+    """Load the demo into an empty demo database; refuse demo accounts in a real forum, and a register that forgot."""
     with app.app_context():
         is_demo = db.session.get(Setting, "demo") is not None
         empty = db.session.scalar(select(Person.id).limit(1)) is None
@@ -27,6 +28,7 @@ def prepare(app: Flask) -> None:
         _fix_host(app.config["FORUM_URL"])
         if app.config["FORUM_MODE"] == "production" and is_demo:
             raise ConfigurationError("This database holds demo accounts. Give FORUM_DATABASE an empty one.")
+        starting.check(app.config["FORUM_MODE"] == "demo", accept_shorter_register)
         if app.config["FORUM_MODE"] == "demo" and empty:
             with app.test_request_context(), transaction():
                 demo.load()

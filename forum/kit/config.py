@@ -27,7 +27,8 @@ def load(environ: dict[str, str] | None = None) -> dict[str, Any]:
     return {
         "FORUM_MODE": mode,
         "FORUM_FOLDER": str(folder),
-        "FORUM_KEYS": env.get("FORUM_KEYS", str(folder / "keys")),
+        "FORUM_KEYS": env.get("FORUM_KEYS", str(folder / ("keys" if mode == "production" else f"{mode}-keys"))),
+        "KEEP_PUBLISHED_HEAD": mode != "test",
         "FORUM_URL": address,
         "SECRET_KEY": env.get("FORUM_SECRET") or _local_secret(folder),
         "SQLALCHEMY_DATABASE_URI": env.get("FORUM_DATABASE", f"sqlite:///{folder / f'{mode}.sqlite3'}"),

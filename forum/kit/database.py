@@ -7,7 +7,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session
 
 from forum.kit import versions
 from models.base import db
@@ -55,6 +56,17 @@ def read(statement: Any, values: dict[str, Any]) -> list[Any]:
 
     key = (statement, *(tuple(value) if isinstance(value, list) else value for value in values.values()))
     return versions.keeper("readings", MOST_READINGS).made(key, now)
+
+
+@contextmanager
+def reading_from(connection: Connection) -> Iterator[None]:
+    """Queries inside read through this connection: another database, or the state that a backup is made of."""
+    db.session.remove()
+    db.session.registry.set(Session(connection))
+    try:
+        yield
+    finally:
+        db.session.remove()
 
 
 def changed_one(statement: Any) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import shutil
+from collections.abc import Callable
 
 import structlog
 from flask import Flask, Response, current_app, g, jsonify
@@ -15,6 +16,7 @@ from models.base import db
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 LONGEST_WAIT = dt.timedelta(hours=2)
+_parts: dict[str, Callable[[], str]] = {}
 
 
 def bind(app: Flask) -> None:
@@ -47,7 +49,20 @@ def _show_number(response: Response) -> Response:
 def _ready() -> tuple[Response, int]:
     """200 when a visitor would be served well; otherwise 503, and the part that is not as it should be."""
     parts = {"database": _database(), "disk": _disk(), "outbox": _outbox()}
+    parts |= {name: _asked(question) for name, question in _parts.items()}
     return jsonify(parts), 200 if set(parts.values()) <= {"ok", "unknown"} else 503
+
+
+def add_part(name: str, question: Callable[[], str]) -> None:
+    """A feature answers "ok", or what is not as it should be; it is asked each time, so it asks little itself."""
+    _parts[name] = question
+
+
+def _asked(question: Callable[[], str]) -> str:
+    try:
+        return question()
+    except DBAPIError:
+        return "unknown"
 
 
 def _database() -> str:

@@ -23,6 +23,11 @@ def keys_folder() -> Path:
     return path
 
 
+def lasting() -> bool:
+    """Whether what is committed stays; tests undo it, and then a file must not go on to speak of it."""
+    return bool(current_app.config["KEEP_PUBLISHED_HEAD"])
+
+
 def new_key() -> str:
     return secrets.token_hex(16)
 

@@ -101,6 +101,7 @@ SENTENCES: dict[str, Any] = {
     "city.proposed": _l("The accreditation of %(title)s waits for a second person"),
     "city.refused": _l("The accreditation of %(title)s was refused; see the reason"),
     "city.accredited": _l("%(title)s joined the forum"),
+    "register.shortened": _l("The register goes on without entries that were published. %(title)s"),
     "body.added": _l("The body %(title)s was added"),
     "body.session_added": _l("A session was added: %(title)s"),
     "person.invited": _l("%(title)s was invited"),
@@ -170,6 +171,7 @@ SILENT = frozenset(
             "translation_begun", "translation_changed",
         ),
         "recommendation": ("begun", "edited", "noted"),
+        "register": ("shortened",),
         "body": ("added", "session_added"),
         "person": (
             "invited", "joined", "password_changed", "signed_in", "viewed_as", "closed", "second_factor_set",

@@ -5,8 +5,10 @@ It knows statements, keys and hashes; what a city or a declaration is, the featu
 
 from flask import Flask
 
-from forum.register import views
+from forum.kit import observe
+from forum.register import starting, views
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    observe.add_part("register", starting.problem)

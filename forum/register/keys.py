@@ -12,6 +12,8 @@ from forum.register.spelling import b64url, from_b64url
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+RETIRED = ".retired"
+
 
 class KeyMissing(Exception):
     """The register names a key whose file is not here."""
@@ -47,9 +49,47 @@ def create() -> tuple[str, bytes]:
     return path.stem, public
 
 
+def retire(name: str) -> None:
+    """After a rotation: it stays readable for its owner, and never signs again."""
+    path = storage.keys_folder() / f"{name}.key"
+    path.chmod(0o400)
+    path.rename(path.with_suffix(RETIRED))
+
+
 def public(name: str) -> bytes:
-    """The raw public half. Raises KeyMissing."""
-    return _private(storage.keys_folder(), name).public_key().public_bytes_raw()
+    """The raw public half of a key that is in use or retired, as its file has it now. Raises KeyMissing, ValueError."""
+    folder = storage.keys_folder()
+    try:
+        return _read(folder, name).public_key().public_bytes_raw()
+    except KeyMissing:
+        return _read(folder, name, RETIRED).public_key().public_bytes_raw()
+
+
+def verifies(public: bytes, message: bytes, signature: str) -> bool:
+    """Whether it is an Ed25519 signature of `message`, in the one exact spelling."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(from_b64url(signature), message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def verifies_cose(cose: bytes, message: bytes, signature: bytes) -> bool:
+    """The same for the key of a passkey, whatever its kind."""
+    from cryptography.exceptions import InvalidSignature
+    from webauthn.helpers import decode_credential_public_key, decoded_public_key_to_cryptography, verify_signature
+    from webauthn.helpers.exceptions import WebAuthnException
+
+    try:
+        key = decode_credential_public_key(cose)
+        own = decoded_public_key_to_cryptography(key)
+        verify_signature(public_key=own, signature_alg=key.alg, signature=signature, data=message)
+    except (InvalidSignature, WebAuthnException, ValueError):
+        return False
+    return True
 
 
 def sign(name: str, message: bytes) -> str:
@@ -59,10 +99,14 @@ def sign(name: str, message: bytes) -> str:
 
 @lru_cache(maxsize=16)
 def _private(folder: Path, name: str) -> "Ed25519PrivateKey":
+    return _read(folder, name)
+
+
+def _read(folder: Path, name: str, suffix: str = ".key") -> "Ed25519PrivateKey":
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     try:
-        raw = (folder / f"{name}.key").read_text()
+        raw = (folder / f"{name}{suffix}").read_text()
     except FileNotFoundError as missing:
         raise KeyMissing(f"The key {name} of this site is not in {folder}.") from missing
     return Ed25519PrivateKey.from_private_bytes(from_b64url(raw))

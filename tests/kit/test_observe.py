@@ -14,7 +14,7 @@ def test_alive(client):
 
 def test_ready(client):
     response = client.get("/readyz")
-    assert (response.status_code, response.json) == (200, {"database": "ok", "disk": "ok", "outbox": "ok"})
+    assert (response.status_code, response.json) == (200, {"database": "ok", "disk": "ok", "outbox": "ok", "register": "ok"})
 
 
 def test_mail_that_waits_too_long_is_told(client, session):

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from forum.kit import clock
 from forum.kit.canonical import canonical_json
-from forum.register import following, keys, tree
+from forum.register import following, keys, published, tree
 from forum.register.confirmation import Confirmation
 from forum.register.queries.nodes import digests
 from forum.register.spelling import FIRST, b64url, head_input, leaf_of, signing_input
@@ -84,6 +84,7 @@ def _append(
     signing = signing or _site_key()
     head = db.session.scalar(select(TreeHead).order_by(TreeHead.size.desc()).limit(1))
     size = head.size if head else 0
+    published.require_extended(head)
     row = RegisterEntry(index=size, prev=_leaf_before(size), declaration_id=declaration_id, at=clock.now())
     entry = {"index": size, "prev": row.prev, "statement": said, "method": method, "key_id": key_id} | proof
     row.content, row.leaf = canonical_json(entry), leaf_of(entry).hex()
@@ -117,7 +118,9 @@ def _grow(size: int, leaf: bytes) -> bytes:
 
 def _sign_head(size: int, root: bytes, time: int, key: str) -> None:
     head = {"size": size, "root": root.hex(), "time": time}
-    db.session.add(TreeHead(**head, key_id=key, signature=keys.sign(key, head_input(head))))
+    row = TreeHead(**head, key_id=key, signature=keys.sign(key, head_input(head)))
+    db.session.add(row)
+    published.after_commit(row)
 
 
 def _lock() -> None:
