@@ -21,6 +21,7 @@ from forum.kit import clock
 from models.base import db
 
 MANIFEST = "manifest.json"
+NOT_AGAIN = text("UPDATE outbox_mail SET state = 'failed', last_error = 'restored from a backup' WHERE state = 'waiting'")
 More = Callable[[Connection], tuple[dict[str, bytes], dict[str, Any]]]
 Check = Callable[[Path, dict[str, Any]], list[str]]
 
@@ -93,10 +94,6 @@ def _put_back(app: Flask, folder: Path) -> None:
         if target.exists() and target.stat().st_size:
             raise SystemExit(f"{target} exists. Restore into an empty folder, then swap them.")
         target.write_bytes((folder / "database").read_bytes())
-        with closing(sqlite3.connect(target)) as connection, connection:
-            connection.execute(
-                "update outbox_mail set state = 'failed', last_error = 'restored from a backup' where state = 'waiting'"
-            )
     else:
         subprocess.run(
             [
@@ -108,6 +105,8 @@ def _put_back(app: Flask, folder: Path) -> None:
             ],
             check=True,
         )
+    with db.engine.begin() as connection:
+        connection.execute(NOT_AGAIN)
     files = Path(app.config["FORUM_FOLDER"]) / "files"
     files.mkdir(parents=True, exist_ok=True)
     for path in (folder / "files").glob("*"):

@@ -62,7 +62,7 @@ def read(statement: Any, values: dict[str, Any]) -> list[Any]:
 def reading_from(connection: Connection) -> Iterator[None]:
     """Queries inside read through this connection: another database, or the state that a backup is made of."""
     db.session.remove()
-    db.session.registry.set(Session(connection))
+    db.session.registry.set(Session(connection, join_transaction_mode="create_savepoint"))  # who rolls back keeps the state
     try:
         yield
     finally:
