@@ -21,13 +21,11 @@ def register_file():
     head = newest_head()
     if head is None:
         abort(404)
-    response = Response(mimetype="application/json")
+    response = Response(stream_with_context(_pieces(head)), mimetype="application/json")
     response.set_etag(f"{head.size}-{head.root[:32]}")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Disposition"] = f'attachment; filename="register-{head.size}.json"'
-    if response.make_conditional(request).status_code != 304:
-        response.response = stream_with_context(_pieces(head))
-    return response
+    return response.make_conditional(request)
 
 
 def _pieces(head: TreeHead) -> Iterator[str]:
