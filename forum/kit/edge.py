@@ -19,7 +19,7 @@ from models import HandledForm, KeptForm
 from models.base import db
 
 READING = ("GET", "HEAD", "OPTIONS")
-SECRET_FIELDS = ("csrf_token", "idempotency_key")
+SECRET_FIELDS = ("csrf_token", "idempotency_key", "credential")
 KEEP_FOR = dt.timedelta(hours=24)
 
 

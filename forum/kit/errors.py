@@ -24,7 +24,7 @@ def page(code: int, title: str, sentence: str, remedy: str = "") -> Response:
     typed = {
         k: v
         for k, v in request.form.items()
-        if len(v) > 20 and k not in ("csrf_token", "idempotency_key") and "password" not in k
+        if len(v) > 20 and k not in ("csrf_token", "idempotency_key", "credential") and "password" not in k
     }
     body = render("error.html", code=code, title=title, sentence=sentence, remedy=remedy, typed=typed)
     return make_response(body, code)

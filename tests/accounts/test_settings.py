@@ -13,7 +13,7 @@ from forum.kit import clock
 from models import KeptForm, LedgerEvent, Mandate, Notification, OneTimeLink, OutboxMail, Person, Role, WebSession
 from tests.accounts.conftest import PASSWORD
 
-PAGES = ("", "/password", "/address", "/second-factor", "/sessions", "/data")
+PAGES = ("", "/password", "/address", "/second-factor", "/passkeys", "/confirmation", "/sessions", "/data")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -3,7 +3,7 @@
 import re
 
 PUBLIC_READS = {
-    "/sign-in/code", "/invitation/<token>", "/address/<token>", "/privacy",
+    "/sign-in/code", "/invitation/<token>", "/address/<token>", "/recovery/<token>", "/privacy",
     "/preferences", "/styleguide",
     "/", "/assets/<version>/<path:name>", "/static/<path:name>", "/healthz", "/readyz", "/experiences", "/challenges",
     "/<any(experiences, challenges):many>/<int:identity>", "/<any(experiences, challenges):many>/<int:identity>/history",
@@ -27,6 +27,7 @@ PUBLIC_READS = {
     "/register/head.json", "/register/heads", "/register/heads.xml", "/register/heads/<int:size>.json", "/register/keys",
 }  # fmt: skip
 PUBLIC_WRITES = {
+    "/sign-in/passkey", "/sign-in/passkey/options", "/recovery/<token>",
     "/sign-in", "/sign-in/code", "/sign-out", "/password/forgotten", "/password/<token>", "/invitation/<token>",
     "/address/<token>",
     "/unsubscribe/<token>", "/muting/<token>", "/register/consistency",

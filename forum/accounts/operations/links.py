@@ -17,7 +17,7 @@ from models import OneTimeLink, OutboxMail, Person
 from models.base import db
 
 LINK_LASTS = {"invitation": dt.timedelta(days=14), "reset": dt.timedelta(hours=1), "address": dt.timedelta(hours=24)}
-LINK_LASTS |= {"recovery": dt.timedelta(days=44)}  # the longest waiting period, and until it has lapsed
+LINK_LASTS |= {"keep-factor": dt.timedelta(days=44)}  # the longest waiting period, and until it has lapsed
 
 
 def mint_link(kind: str, person: Person, email: str = "", mandate_id: int | None = None) -> str:
@@ -52,7 +52,7 @@ def spent(kind: str) -> Verdict:
     remedies = {
         "invitation": _("Ask whoever invited you to send the invitation again."),
         "address": _("Ask for a new one in your settings."),
-        "recovery": _("Sign in and see your settings, or tell the secretariat if this was not you."),
+        "keep-factor": _("Sign in and see your settings, or tell the secretariat if this was not you."),
     }
     return refuse(_("This link was used or has expired."), remedies.get(kind, _("Ask for a new one on the sign-in page.")))
 

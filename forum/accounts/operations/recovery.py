@@ -54,7 +54,7 @@ def finish(actor: Actor, row: FactorRecovery) -> None:
     db.session.execute(delete(Authenticator).filter_by(person_id=person.id))
     passkeys.remove_all(person.id, "recovery")
     end_sessions(person.id)
-    revoke(person.id, "reset", "address", "recovery")
+    revoke(person.id, "reset", "address", "keep-factor")
     passwords.set_password(person, secrets.token_urlsafe(32))  # whoever knew the old one gets in no more
     _tell(actor, person, row, "person.recovery_done")
     ask_for_link("reset", person)
@@ -67,9 +67,9 @@ def stop(actor: Actor, row: FactorRecovery) -> None:
 
 def stop_by_link(token: str) -> FactorRecovery:
     """Whoever reads the person's mail says that it was not asked for. Raises Refused."""
-    link = find_link("recovery", token)
+    link = find_link("keep-factor", token)
     row = queries.under_way(link.person_id or 0) if link else None
-    spend("recovery", token)
+    spend("keep-factor", token)
     if row is None:
         raise Refused(refuse(_("There is nothing to stop any more."), _("Tell the secretariat if this was not you.")))
     _stop(None, row, row.person_id)
@@ -87,7 +87,8 @@ def stop_by_sign_in(person_id: int) -> FactorRecovery | None:
 def mint_stop(row: OutboxMail) -> dict[str, Any]:
     """The link that stops it, in the mails before it is done."""
     person = db.session.get(Person, row.person_id or 0)
-    return {"token": mint_link("recovery", person) if person and row.data.get("stop") else ""}
+    stops = person is not None and row.data.get("stop") and queries.under_way(person.id)
+    return {"token": mint_link("keep-factor", person) if person and stops else ""}
 
 
 def words_of_recovery(row: OutboxMail) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def words_of_recovery(row: OutboxMail) -> dict[str, Any]:
 
 def _stop(actor: Actor | None, row: FactorRecovery, by: int | None) -> None:
     _once(row, FactorRecovery.id == row.id, {"stopped_at": clock.now(), "stopped_by_id": by})
-    revoke(row.person_id, "recovery")
+    revoke(row.person_id, "keep-factor")
     _tell(actor, db.session.get_one(Person, row.person_id), row, "person.recovery_stopped")
 
 

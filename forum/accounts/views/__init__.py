@@ -1,6 +1,35 @@
 """The pages of this feature; importing them registers their addresses."""
 
-from forum.accounts.views import door, factor, installation, joining, leaving, mandates, people, sessions, settings
+from forum.accounts.views import (
+    door,
+    factor,
+    installation,
+    joining,
+    leaving,
+    mandates,
+    passkey_door,
+    passkeys,
+    people,
+    proving,
+    recovery,
+    sessions,
+    settings,
+)
 from forum.accounts.views.blueprint import blueprint
 
-__all__ = ["blueprint", "door", "factor", "installation", "joining", "leaving", "mandates", "people", "sessions", "settings"]
+__all__ = [
+    "blueprint",
+    "door",
+    "factor",
+    "installation",
+    "joining",
+    "leaving",
+    "mandates",
+    "passkey_door",
+    "passkeys",
+    "people",
+    "proving",
+    "recovery",
+    "sessions",
+    "settings",
+]

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, request, session
+from flask import Blueprint, Response, abort, flash, g, request, session
 
 from forum.accounts.identity import set_cookie
+from forum.accounts.operations.recovery import stop_by_sign_in
 from forum.accounts.sessions import end_session, open_session, renew_token
 from forum.kit.guards import SignInNeeded
+from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.verdict import Refused, Verdict
 from models import Person
@@ -43,6 +45,8 @@ def enter(response: Response, person: Person, mandate_id: int | None = None) -> 
     if g.web_session:
         end_session(g.web_session)
     session.clear()
+    if stop_by_sign_in(person.id):
+        flash(_("You are in, so your second factor is not lost: the removal that was asked for is stopped."))
     return set_cookie(response, open_session(person, request.headers.get("User-Agent", ""), mandate_id))
 
 

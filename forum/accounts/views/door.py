@@ -30,13 +30,15 @@ def _pending_account() -> str:
     return str((session.get(PENDING) or {}).get("person", ""))
 
 
-def _door(form: SignInForm) -> str:
-    return render("accounts/sign_in.html", form=form, sections=panels.draw("door", current_actor(), None))
+def draw_door(form: SignInForm, sentence: str = "") -> str:
+    """`sentence`: why a passkey did not open it."""
+    sections = panels.draw("door", current_actor(), None)
+    return render("accounts/sign_in.html", form=form, sections=sections, sentence=sentence)
 
 
 @blueprint.get("/sign-in")
 def sign_in():
-    return _door(SignInForm(next=request.args.get("next")))
+    return draw_door(SignInForm(next=request.args.get("next")))
 
 
 @blueprint.post("/sign-in")
@@ -49,7 +51,7 @@ def sign_in_post():
         if passwords.matches(person, form.password.data or "") and person:
             return _first_step_done(person, local_path(form.next.data, "/desk"))
         form.refuse("password", _("Email address and password do not match."))
-    return _door(form), 422
+    return draw_door(form), 422
 
 
 def _first_step_done(person: Person, target: str):

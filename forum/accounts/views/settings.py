@@ -8,6 +8,7 @@ from forum.accounts.forms.settings import AddressForm, NewPasswordForm, ProfileF
 from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import settings as acts
 from forum.accounts.operations.links import find_link
+from forum.accounts.queries import recovery
 from forum.accounts.views.blueprint import answer, blueprint, me, own_account, renew
 from forum.accounts.views.door import spent_page
 from forum.kit.i18n import _
@@ -22,6 +23,7 @@ def tabs(current: str) -> list[dict[str, object]]:
         (_("Password"), "accounts.password"),
         (_("Address"), "accounts.address"),
         (_("Second factor"), "accounts.second_factor"),
+        (_("Passkeys"), "accounts.passkeys"),
         (_("Sessions"), "accounts.sessions"),
         (_("Your data"), "accounts.your_data"),
     )
@@ -47,6 +49,7 @@ def settings_page(name: str, form: object = None, status: int = 200, tab: str = 
         form=form,
         person=me(),
         needs_code=operations.needs_code(me()),
+        recovery=recovery.under_way(me().id),
         **context,
     )
     return page, status

@@ -9,17 +9,27 @@ export default function passkey(form) {
   form.hidden = false;
   const instead = document.getElementById(form.dataset.other ?? "");
   if (instead) instead.hidden = true;
+  if (!reachable()) {
+    button.disabled = true;
+    say(words.insecure);
+  }
 
   function say(text) {
     said.hidden = !text;
     said.textContent = text;
   }
 
+  function failed(name, words) {
+    return Object.assign(new Error(name), { name, sentence: words });
+  }
+
   async function options() {
-    const answer = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) }).catch(() => null);
-    if (!answer) throw Object.assign(new Error("offline"), { name: "offline" });
+    const body = new FormData(form);
+    body.delete("idempotency_key"); // asking is not yet the act that counts once
+    const answer = await fetch(form.dataset.options, { method: "POST", body }).catch(() => null);
+    if (!answer) throw failed("offline");
     const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw Object.assign(new Error("refused"), { sentence: told.sentence });
+    if (!told.challenge) throw failed(answer.redirected ? "session" : "other", told.sentence);
     return told;
   }
 

@@ -13,9 +13,9 @@ Source = Callable[[Actor], list[Task]]
 SOURCES: tuple[tuple[tuple[str, ...], tuple[Source, ...]], ...] = (
     (CITY_ROLES, (signing.of_city, drafting.of_city, asking.of_city, exchange.of_city)),
     (BUREAU_ROLES, (bureau.to_clear, bureau.procedure)),
-    ((Role.EDITOR,), (secretariat.screening, secretariat.moderation, secretariat.mandates)),
-    ((Role.APPROVER,), (secretariat.second_pen, secretariat.moderation, secretariat.mandates)),
-    ((Role.ADMIN,), (secretariat.mandates, secretariat.mail)),
+    ((Role.EDITOR,), (secretariat.screening, secretariat.moderation, secretariat.mandates, secretariat.recoveries)),
+    ((Role.APPROVER,), (secretariat.second_pen, secretariat.moderation, secretariat.mandates, secretariat.recoveries)),
+    ((Role.ADMIN,), (secretariat.mandates, secretariat.recoveries, secretariat.mail)),
 )
 
 

@@ -4,6 +4,8 @@ from sqlalchemy import and_, func, or_, select
 
 from forum.accounts.actor import Actor, title_of
 from forum.accounts.queries import mandates as mandate_queries
+from forum.accounts.queries import recovery as recovery_queries
+from forum.accounts.rules import recovery as recovery_rules
 from forum.cities import rules as city_rules
 from forum.cities.queries import accreditation
 from forum.desk.tasks import SOON, USUAL, Task, end_of
@@ -80,6 +82,20 @@ def mandates(actor: Actor) -> list[Task]:
              mandate_id=actor.mandate_id)
         for mandate in mandate_queries.waiting(None).items
         if mandate.person_id != actor.person_id
+    ]  # fmt: skip
+
+
+def recoveries(actor: Actor) -> list[Task]:
+    """One statement: lost second factors that wait for a second person, and those whose waiting period is over."""
+    asked = _("%(name)s asks to remove the second factor.")
+    return [
+        Task(_("Lost second factor of %(name)s", name=row.person.name),
+             _("The waiting period is over.") if row.ready_at else asked % {"name": row.asked_by.name},
+             _("Remove it or stop it") if row.ready_at else _("Agree or stop it"),
+             "accounts.recovery", {"identity": row.person_id}, rank=SOON, since=row.ready_at or row.asked_at,
+             mandate_id=actor.mandate_id)
+        for row in recovery_queries.waiting()
+        if (recovery_rules.can_finish(actor, row) if row.ready_at else recovery_rules.can_agree(actor, row))
     ]  # fmt: skip
 
 
