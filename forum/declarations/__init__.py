@@ -2,8 +2,9 @@
 
 from flask import Flask
 
+from forum import ledger
 from forum.declarations import following, views
-from forum.declarations.operations import anchoring, deadlines, procedure, registering
+from forum.declarations.operations import anchoring, deadlines, procedure, registering, voiding
 from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
 from forum.declarations.views.subjects import amendments_as_subjects
@@ -20,3 +21,5 @@ def register(app: Flask) -> None:
     following.register(anchoring.follow)
     register_following.register(registering.follow)
     jobs.every(30, "reminders of deadlines", deadlines.remind)
+    jobs.every(60, "prepared signatures of mandates that ended", voiding.void_ended)
+    ledger.listen("mandate.ended", voiding.hear)

@@ -15,7 +15,8 @@ BUNDLES = {
     "comparing.css": "comparing.txt",
     "amending.css": "amending.txt",
     "registry.css": "registry.txt",
-}  # a file, and which sheets are in it; the others are for the editor, for two texts beside each other, and for amendments
+    "signing.css": "signing.txt",
+}  # a file, and which sheets are in it; all but the first are for few pages: the editor, comparisons, signing
 KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

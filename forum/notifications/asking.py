@@ -35,7 +35,8 @@ ASKED: dict[str, Any] = {
     "declaration.silence_broken": _l("Read the reason and go on with the text."),
     "declaration.silence_ended": _l("Open the declaration for signature."),
     "declaration.opened": _l("Sign for your city, decline, or pass it to a delegate."),
-    "declaration.signature_prepared": _l("Confirm the signature with your password, or decline."),
+    "declaration.signature_prepared": _l("Confirm the signature, change what was prepared, or decline."),
+    "declaration.preparation_voided": _l("Prepare it anew, or sign without it."),
     "declaration.version_issued": _l("Read what changed and say whether your signature holds."),
     "recommendation.sponsor_invited": _l("Agree to sponsor this wording, or leave it."),
     "recommendation.submitted": _l("Assign it to somebody who screens it."),
@@ -57,6 +58,10 @@ ASKED: dict[str, Any] = {
     "moderation.refused": _l("Read the rule and the reason. You can appeal."),
     "moderation.appealed": _l("Decide on the appeal, unless you made the first decision."),
 }
+SIGNED_UNTIL = (
+    "declaration.signature_prepared", "declaration.version_issued", "declaration.delegate_asked",
+    "declaration.preparation_voided",
+)  # fmt: skip
 FOR_ROLES = {
     "staff": STAFF_ROLES,
     "bureau": BUREAU_ROLES,
@@ -80,7 +85,7 @@ def due(event: LedgerEvent) -> dt.datetime | dt.date | None:
     if event.verb in ("recommendation.assigned", "recommendation.resubmitted"):
         held = select(Assignment.due_on).filter_by(recommendation_id=event.subject_id)
         return db.session.scalar(held.where(Assignment.ended_at.is_(None)).limit(1))
-    if event.verb in ("declaration.signature_prepared", "declaration.version_issued"):
+    if event.verb in SIGNED_UNTIL:
         return db.session.scalar(select(Declaration.signing_ends_at).filter_by(id=event.subject_id))
     return None
 

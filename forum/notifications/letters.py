@@ -13,6 +13,7 @@ from forum.kit.subjects import Subject
 from forum.ledger.queries import LOADS
 from forum.notifications import asking, tickets, wording
 from forum.notifications.digests import grouped
+from forum.notifications.signing import beside
 from models import Comment, LedgerEvent, OutboxMail
 from models.base import db
 
@@ -32,7 +33,7 @@ def notice(row: OutboxMail) -> dict[str, Any]:
     if event is None or actor is None or actor.person is None:
         raise mail.NothingToSay
     subject = _subject(event, actor)
-    by, quote = asking.due(event), _quote(event, actor)
+    by, quote, signing = asking.due(event), _quote(event, actor), beside(event, actor)
     return {
         "sentence": mail.one_line(wording.sentence(event)),
         "title": event.title,
@@ -42,7 +43,9 @@ def notice(row: OutboxMail) -> dict[str, Any]:
         "as_whom": asking.addressed_as(actor, row.data.get("reason", "")),
         "reason": wording.reason(row.data.get("reason", "")),
         "quote": quote,
-        "url": address(_place(event, subject, quote)),
+        "url": address(signing.path or _place(event, subject, quote)),
+        "button": signing.button,
+        "signing": signing,
         "mute": tickets.mute_url(actor.person.id, event.subject_kind, event.subject_id) if subject else "",
         "unsubscribe": tickets.unsubscribe_url(actor.person.id, "notice"),
         "settings": address("/settings"),

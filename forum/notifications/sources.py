@@ -7,6 +7,7 @@ from sqlalchemy import Select, or_, select
 
 from forum.kit import clock, subjects
 from models import (
+    City,
     Declaration,
     DraftingCity,
     Evidence,
@@ -114,6 +115,11 @@ def lead(event: LedgerEvent) -> Rows:
 def own(*roles: str) -> Source:
     """Those who hold one of these roles for the city that acted."""
     return lambda event: people_of(select(Mandate.city_id).where(Mandate.id == (event.mandate_id or 0)), "city", roles)
+
+
+def of_city(*roles: str) -> Source:
+    """Those who hold one of these roles for the city that the event names; where nobody acted."""
+    return lambda event: people_of(select(City.id).where(City.id == (event.city_id or 0)), "city", roles)
 
 
 def signatories(event: LedgerEvent) -> Rows:

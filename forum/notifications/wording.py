@@ -64,6 +64,8 @@ SENTENCES: dict[str, Any] = {
     "declaration.drafting_resumed": _l("%(title)s went back to drafting"),
     "declaration.opened": _l("%(title)s is open for signature"),
     "declaration.signature_prepared": _l("%(who)s prepared your signature of %(title)s"),
+    "declaration.preparation_taken_back": _l("%(who)s took back the signature prepared for %(title)s"),
+    "declaration.preparation_voided": _l("The signature of %(who)s prepared for %(title)s is void: a mandate ended"),
     "declaration.signed": _l("%(who)s signed %(title)s"),
     "declaration.declined": _l("%(who)s declined to sign %(title)s"),
     "declaration.signature_withdrawn": _l("%(who)s withdrew the signature of %(title)s"),

@@ -97,7 +97,7 @@ def test_a_day_is_over_at_its_end_in_geneva():
     ("role", "request_kind", "expected"),
     [
         (Role.MAYOR, None, "Read and sign"),
-        (Role.MAYOR, "prepared", "Read and sign"),
+        (Role.MAYOR, "prepared", "Confirm the signature"),
         (Role.MAYOR, "declined", None),
         (Role.MAYOR, "asked", None),
         (Role.DEPUTY, None, "Read and sign"),

@@ -8,7 +8,6 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     HiddenField,
-    PasswordField,
     RadioField,
     SelectField,
     StringField,
@@ -20,7 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from forum.declarations.text.agreement import STATES
 from forum.declarations.text.clauses import KINDS
 from forum.kit import clock
-from forum.kit.forms import CheckboxesField, Form, stripped
+from forum.kit.forms import Form, stripped
 from forum.kit.i18n import _, _l
 
 LONGEST = Length(max=20_000, message=_l("This text is longer than 20,000 characters."))
@@ -132,10 +131,6 @@ class NoteForm(Form):
     note = words(_l("Note"), hint=_l("Everybody who sees the declaration reads it."))
 
 
-class MayorNoteForm(Form):
-    note = words(_l("Note to your mayor"), hint=_l("What the mayor should know before signing; only your city reads it."))
-
-
 class OwnNoteForm(Form):
     note = words(_l("Note to your delegate"), hint=_l("What you want to know before you sign; only your city reads it."))
 
@@ -215,16 +210,6 @@ class RestorationForm(Form):
     """`to` names the moment; `seen` is the newest edit that was there when the preview was shown."""
 
     to = HiddenField()
-    seen = HiddenField()
-
-
-class SignForm(Form):
-    remark = words(_l("Statement"), hint=_l("Printed with your signature, if you like."))
-    reservation = words(_l("Reservation"), hint=_l("Only where your city cannot carry a paragraph."))
-    reserved = CheckboxesField(_l("Paragraphs that the reservation is about"), choices=[])
-    read = BooleanField(_l("I have read the text and sign it for my city"), [InputRequired(_l("Confirm that you read it."))])
-    password = PasswordField(_l("Your password"), [InputRequired(_l("Enter your password to sign."))])
-    code = StringField(_l("Code of your second factor"), filters=[stripped])
     seen = HiddenField()
 
 

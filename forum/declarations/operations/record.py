@@ -9,7 +9,9 @@ from forum.kit import clock
 from models import Amendment, StageChange
 from models.base import db
 
-INTERNAL = ("declined", "delegate_asked", "signature_prepared", "translation_begun", "translation_changed")
+INTERNAL = (
+    "declined", "delegate_asked", "signature_prepared", "preparation_taken_back", "translation_begun", "translation_changed",
+)  # fmt: skip
 
 
 def step(dossier: Dossier, name: str, actor: Any, verb: str, reason: str = "", **data: Any) -> None:

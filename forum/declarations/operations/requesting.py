@@ -40,6 +40,13 @@ def prepare(
     return row
 
 
+def take_back(dossier: Dossier, actor: Actor) -> None:
+    """A delegate of the city takes back what was prepared; the mayor can sign without it."""
+    require(rules.can_prepare(dossier, actor))
+    void(dossier.id, actor.city_id or 0)
+    record(dossier, "preparation_taken_back", actor)
+
+
 def ask_delegate(dossier: Dossier, actor: Actor, note: str) -> None:
     """The mayor passes it to the city's delegates, who read it and prepare the signature."""
     require(rules.can_ask_delegate(dossier, actor))

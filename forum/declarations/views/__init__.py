@@ -17,6 +17,7 @@ from forum.declarations.views import (
     moves,
     nexting,
     pages,
+    preparing,
     proposing,
     record,
     register,
@@ -24,6 +25,7 @@ from forum.declarations.views import (
     suggesting,
     suggestions,
     versions,
+    withdrawing,
 )
 from forum.declarations.views.blueprint import blueprint
 
@@ -45,6 +47,7 @@ __all__ = [
     "moves",
     "nexting",
     "pages",
+    "preparing",
     "proposing",
     "record",
     "register",
@@ -52,4 +55,5 @@ __all__ = [
     "suggesting",
     "suggestions",
     "versions",
+    "withdrawing",
 ]

@@ -1,4 +1,4 @@
-"""The other answers to a request to sign: withdrawing, declining, and what mayor and delegate hand to each other."""
+"""The other answers to a request to sign: declining it with a reason, and asking the delegate."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Any
 from flask import flash, redirect
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.forms import MayorNoteForm, OwnNoteForm, ReasonForm
-from forum.declarations.operations import intents, requesting, withdrawing
+from forum.declarations.forms import OwnNoteForm, ReasonForm
+from forum.declarations.operations import requesting
 from forum.declarations.rules import signing as rules
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
 from forum.kit.guards import signed_in
@@ -16,7 +16,6 @@ from forum.kit.i18n import _l
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.kit.verdict import Refused
-from forum.register.confirmation import BY_SESSION
 
 HERE = "/declarations/<int:identity>/signature"
 
@@ -32,22 +31,9 @@ class Answer:
     button: Any
     explains: Any
     done: Any
-    variant: str = "primary"
 
 
 ANSWERS = {
-    "withdrawal": Answer(
-        rules.can_withdraw,
-        ReasonForm,
-        lambda d, a, f: withdrawing.withdraw(d, a, intents.to_withdraw(d, a, f.reason.data), BY_SESSION),
-        _l("Withdraw the signature"),
-        _l("Withdraw the signature"),
-        _l(
-            "The signature stays on record, listed as withdrawn with your reason. Your city can sign again while it is open."
-        ),
-        _l("The signature is withdrawn. It stays on record with your reason."),
-        "danger",
-    ),
     "refusal": Answer(
         rules.can_decline,
         ReasonForm,
@@ -56,15 +42,6 @@ ANSWERS = {
         _l("Decline to sign"),
         _l("Your own city, the lead city and the Bureau read the reason; it is not published. You can still sign later."),
         _l("Recorded: your city does not sign this version. You can change your mind until signing ends."),
-    ),
-    "preparation": Answer(
-        rules.can_prepare,
-        MayorNoteForm,
-        lambda d, a, f: requesting.prepare(d, a, f.note.data or ""),
-        _l("Prepare the signature for your mayor"),
-        _l("Tell the mayor that it is ready"),
-        _l("Your mayor and deputy mayors get a message with your note; only they sign."),
-        _l("Your mayor is told that the signature is ready."),
     ),
     "question": Answer(
         rules.can_ask_delegate,

@@ -84,7 +84,6 @@ def naming() -> dict[str, Any]:
     return {
         "kind_name_of": words.kind_name,
         "method_name": words.method_name,
-        "method_short": words.method_short,
         "state_name": words.state_name,
         "state_meaning": words.state_meaning,
         "who": words.who,

@@ -59,9 +59,8 @@ def who(said: dict[str, Any]) -> str:
 
 def sentence(said: dict[str, Any]) -> str:
     """What the entry says, for people."""
-    name, office = said.get("holder", ""), said.get("office", "")
     words = {
-        "who": f"{name} ({office})" if name and office else name,
+        "who": who(said),
         "city": said.get("city", ""),
         "version": said.get("version", 0),
         "corrects": said.get("corrects", 0),
@@ -117,11 +116,6 @@ def kind_name(kind: str) -> str:
 
 def method_name(method: str) -> str:
     return str(METHODS.get(method, method))
-
-
-def method_short(method: str) -> str:
-    """For a line of a list: what a device signed, and what the site vouches for."""
-    return method_name(method) if method in ("passkey", "site") else _("attested by the site")
 
 
 def state_name(state: str) -> str:

@@ -1,125 +1,142 @@
-"""The signing page: one column, the text, three choices. Nothing is called signed before it is stored."""
+"""The signing page: one column, the text, three choices. Nothing is called signed before it is verified and stored."""
 
 from typing import Any
 
-from flask import flash, redirect
+from flask import flash, redirect, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from forum.accounts.limits import by_account
-from forum.accounts.operations.identity_check import confirm_identity, needs_code
+from forum.accounts.operations.identity_check import needs_code
 from forum.declarations.dossier import Dossier
-from forum.declarations.forms import SignForm
-from forum.declarations.operations import intents, signing
-from forum.declarations.queries import parts
+from forum.declarations.forms.signing import SignForm, WithdrawalForm
+from forum.declarations.operations import intents
+from forum.declarations.operations import signing as acts
 from forum.declarations.rules import signing as rules
-from forum.declarations.text.comparing import Lineage
-from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, vocabulary
-from forum.declarations.views.comparing import compare, texts_of
-from forum.declarations.views.sheet import sheet, text_of
-from forum.kit.guards import signed_in
+from forum.declarations.views import confirming
+from forum.declarations.views.blueprint import blueprint, dossier_or_404
+from forum.declarations.views.sheet import text_of
+from forum.declarations.views.signer import Signer, called, still_holds
+from forum.declarations.views.signing_page import signing_page
+from forum.kit.guards import SignInNeeded
 from forum.kit.i18n import _
-from forum.kit.identity import current_actor
 from forum.kit.limits import limited
-from forum.kit.templating import render
-from forum.kit.verdict import Conflict, Refused
-from forum.register.confirmation import BY_CODE, Confirmation
-from models import SigningRequest, Version
+from forum.kit.verdict import Conflict, Refused, Verdict, first_refusal, refuse
 
 HERE = "/declarations/<int:identity>/signature"
 
 
 @blueprint.get(HERE)
-@signed_in
-def signature(identity: int):
+@called
+def signature(identity: int, signer: Signer):
     dossier = dossier_or_404(identity)
-    form = _with_clauses(SignForm(), dossier)
-    if dossier.version and not form.seen.data:
-        form.seen.data = dossier.version.manifest_sha256
-    return _page(dossier, form, 200)
+    return signing_page(dossier, signer, form_for(dossier, signer), 200)
 
 
-def _account() -> str:
-    return str(current_actor().person_id or "")
+@blueprint.post(f"{HERE}/statement")
+@called
+@limited("60 per hour")
+def signing_statement(identity: int, signer: Signer):
+    """The server builds what is signed, and the device is asked for no other thing."""
+    dossier = dossier_or_404(identity)
+    try:
+        begin = _begin_withdrawal if request.form.get("kind") == "withdraw" else _begin_signature
+        return begin(dossier, signer)
+    except Refused as refused:
+        return confirming.told(refused)
 
 
 @blueprint.post(HERE)
-@signed_in
+@called
 @limited("30 per hour")
-@by_account("10/15minute", _account)
-def sign(identity: int):
-    """The rule, the form, the password, the version that was read: each with its sentence, and nothing typed is lost."""
-    dossier, actor = dossier_or_404(identity), current_actor()
-    form = _with_clauses(SignForm(), dossier)
-    if not rules.can_sign(dossier, actor):
-        return _page(dossier, form, 409)
-    if form.validate_on_submit():
-        _check_reservation(dossier, form)
-    if not form.errors:
-        proof = confirm_identity(actor.person, form.password.data or "", form.code.data or "")
-        if not proof:
-            form.refuse(proof.field, " ".join([proof.sentence, _("Nothing was signed.")]))
-    if form.errors:
-        return _page(dossier, form, 422)
-    words = (form.remark.data or "", form.reservation.data or "", form.reserved.data or [])
-    try:
-        intent = intents.to_sign(dossier, actor, form.seen.data or "", *words)
-        signing.sign(dossier, actor, intent, BY_CODE if needs_code(actor.person) else Confirmation("password"))
-    except Conflict as conflict:
-        form.seen.data = dossier.version.manifest_sha256 if dossier.version else ""
-        return _page(dossier, form, 409, conflict.verdict)
-    except Refused as refused:
-        return _page(dossier, form, 409, refused.verdict)
-    flash(_("Signed for %(city)s. The signature is stored.", city=actor.mandate.city.name))
-    return redirect(f"{address(dossier)}#signatories", 303)
+@by_account("10/15minute", confirming.account)
+def sign(identity: int, signer: Signer):
+    """The rule, the words, who confirms it and how, the text that was read: each with its sentence, and nothing is lost."""
+    dossier = dossier_or_404(identity)
+    if confirming.asks_for_device():
+        return _sign_by_device(dossier, signer)
+    if not signer.signed_in:
+        raise SignInNeeded
+    return _sign_by_code(dossier, signer)
 
 
-def _with_clauses(form: SignForm, dossier: Dossier) -> SignForm:
+def form_for(dossier: Dossier, signer: Signer) -> SignForm:
+    form = SignForm()
     form.reserved.choices = [SelectChoice(n.uid, n.number) for n in text_of(dossier) if n.number]
+    form.letter.data = signer.letter
     return form
 
 
-def _check_reservation(dossier: Dossier, form: SignForm) -> None:
+def _begin_signature(dossier: Dossier, signer: Signer) -> Any:
+    form = form_for(dossier, signer)
+    if not form.without_secrets().validate():
+        return confirming.told_of(form)
+    if not (verdict := may_sign(dossier, signer)):
+        return confirming.told(verdict)
+    return confirming.challenge(_intent(dossier, signer, form), signer)
+
+
+def _begin_withdrawal(dossier: Dossier, signer: Signer) -> Any:
+    form = WithdrawalForm()
+    if not signer.signed_in:
+        raise SignInNeeded
+    if not form.without_secrets().validate():
+        return confirming.told_of(form)
+    return confirming.challenge(intents.to_withdraw(dossier, signer.actor, form.reason.data or ""), signer)
+
+
+def may_sign(dossier: Dossier, signer: Signer) -> Verdict:
+    return first_refusal(still_holds(signer), rules.can_sign(dossier, signer.actor))
+
+
+def _sign_by_device(dossier: Dossier, signer: Signer) -> Any:
+    """For the page's script; the assertion is the authentication, and no session is made of it."""
+    try:
+        if not (verdict := may_sign(dossier, signer)):
+            return confirming.told(verdict)
+        intent, how = confirming.by_device(dossier, signer, confirming.TO_SIGN)
+        acts.sign(dossier, signer.actor, intent, how)
+    except Refused as refused:
+        return confirming.told(refused)
+    return {"location": _signed(dossier, signer)}
+
+
+def _sign_by_code(dossier: Dossier, signer: Signer) -> Any:
+    form = form_for(dossier, signer)
+    if not may_sign(dossier, signer):
+        return signing_page(dossier, signer, form, 409)
+    try:
+        if request.form.get("again"):
+            intents.same_text(dossier, form.seen.data or "")
+            return signing_page(dossier, signer, form, 422)
+        if not needs_code(signer.actor.person):
+            return signing_page(dossier, signer, form, 409, _needs_more())
+        if form.validate_on_submit() and _reserves_well(dossier, form) and (how := confirming.by_code(signer, form)):
+            acts.sign(dossier, signer.actor, _intent(dossier, signer, form), how)
+            return redirect(_signed(dossier, signer), 303)
+    except (Conflict, Refused) as refused:
+        return signing_page(dossier, signer, form, 409, refused.verdict)
+    return signing_page(dossier, signer, form, 422)
+
+
+def _intent(dossier: Dossier, signer: Signer, form: SignForm) -> Any:
+    words = (form.remark.data or "", form.reservation.data or "", form.reserved.data or [])
+    return intents.to_sign(dossier, signer.actor, form.seen.data or "", *words)
+
+
+def _reserves_well(dossier: Dossier, form: SignForm) -> bool:
     verdict = rules.reserves_well(dossier, form.reservation.data or "", form.reserved.data or [])
     if not verdict:
         form.refuse("reservation", f"{verdict.sentence} {verdict.remedy}")
+    return bool(verdict)
 
 
-def _seen_before(dossier: Dossier, requests: list[SigningRequest]) -> Version | None:
-    """The newest earlier version that this city signed, prepared or declined."""
-    actor, version = current_actor(), dossier.version
-    if version is None:
-        return None
-    seen = {s.version_id for s in dossier.signatures if s.city_id == actor.city_id} | {r.version_id for r in requests}
-    older = [v for v in dossier.versions if v.id in seen and v.number < version.number]
-    return max(older, key=lambda v: v.number, default=None)
+def _needs_more() -> Verdict:
+    sentence = _("A password alone does not sign for a city.")
+    return refuse(sentence, _("Set up a passkey, or a second factor beside your password. Nothing was signed."))
 
 
-def _changed_since(dossier: Dossier, before: Version | None) -> list[Any]:
-    """What this city has not read yet, where it read an older version."""
-    if before is None or dossier.version is None:
-        return []
-    return compare(texts_of(before), texts_of(dossier.version), Lineage.of(parts.related(dossier.id)))
-
-
-def _page(dossier: Dossier, form: Any, status: int, refused: Any = None) -> tuple[str, int]:
-    actor, version = current_actor(), dossier.version
-    verdict = rules.can_sign(dossier, actor)
-    requests = parts.requests(dossier.id, actor.city_id)
-    before = _seen_before(dossier, requests)
-    page = render(
-        "declarations/signature.html",
-        dossier=dossier,
-        row=dossier.row,
-        version=version,
-        lines=sheet(dossier),
-        form=form,
-        verdict=verdict,
-        refused=refused,
-        before=before,
-        differences=_changed_since(dossier, before),
-        needs_code=bool(verdict) and needs_code(actor.person),
-        requests=[r for r in requests if r.version_id in dossier.binding],
-        prepare=rules.can_prepare(dossier, actor),
-        **vocabulary(),
-    )
-    return page, status if verdict or status != 200 else 409
+def _signed(dossier: Dossier, signer: Signer) -> str:
+    """Said only now: it is verified, in the register and stored."""
+    mandate = signer.actor.mandate
+    flash(_("Signed for %(city)s. The signature is stored.", city=mandate.city.name if mandate else ""))
+    return url_for("declarations.signature", identity=dossier.id, letter=signer.letter or None)

@@ -52,6 +52,7 @@ ELSEWHERE = {
     "Medellín": (6.25, -75.56), "Rana": (66.31, 14.14),
 }  # fmt: skip
 MOST_REAL = 64
+DELEGATION = dt.timedelta(days=410)  # a deputy stands in until a day: some ten after the play ends
 
 
 def enter(play: Play) -> None:
@@ -104,7 +105,8 @@ def add_person(play: Play, email: str, name: str, role: Role, office: str, holde
     db.session.add(person)
     db.session.flush()
     play.people[email] = person
-    add_mandate(play, person, role, office, holder, clock.today())
+    end = clock.today() + DELEGATION if role == Role.DEPUTY else None
+    add_mandate(play, person, role, office, holder, clock.today(), end)
     return person
 
 

@@ -34,10 +34,10 @@ def _sign(actor: Actor, row: Declaration, request: Any) -> Task | None:
     """Nothing waits for a mayor who declined this version, or who waits for the delegate's answer."""
     if request and request.kind in ("declined", "asked"):
         return None
-    why = _("Open for signature; your city has not signed.")
+    why, act = _("Open for signature; your city has not signed."), _("Read and sign")
     if request:
-        why = _("%(name)s prepared the signature of your city.", name=request.name)
-    return Task(row.title, why, _("Read and sign"), "declarations.signature", {"identity": row.id},
+        why, act = _("%(name)s prepared the signature of your city.", name=request.name), _("Confirm the signature")
+    return Task(row.title, why, act, "declarations.signature", {"identity": row.id},
                 row.signing_ends_at, SOON, mandate_id=actor.mandate_id)  # fmt: skip
 
 
@@ -51,13 +51,14 @@ def _prepare(actor: Actor, row: Declaration, request: Any) -> Task | None:
 
 
 def _requests(actor: Actor, ids: list[int]) -> dict[int, Any]:
-    """The newest word within the city about the newest version of each."""
+    """The newest word within the city about the newest version of each; what is void was never said."""
     statement = (
         select(SigningRequest.declaration_id, SigningRequest.kind, Person.name)
         .join(Version, Version.id == SigningRequest.version_id)
         .join(Declaration, is_current(Version, Declaration))
         .join(Person, Person.id == SigningRequest.person_id)
         .where(SigningRequest.city_id == actor.city_id, SigningRequest.declaration_id.in_(ids))
+        .where(SigningRequest.void_at.is_(None))
         .order_by(SigningRequest.id)
     )
     return {row.declaration_id: row for row in db.session.execute(statement)}
