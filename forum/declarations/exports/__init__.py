@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forum.declarations.dossier import Dossier
-from forum.declarations.exports import akomantoso, canonical, markdown, pdf, signatories
+from forum.declarations.exports import akomantoso, canonical, docx, markdown, pdf, signatories
 from forum.declarations.exports.content import content_of
 from forum.declarations.exports.marking import MarkedText, marked
 from forum.declarations.exports.shape import Content
@@ -32,6 +32,14 @@ class Format:
 FORMATS = {
     "pdf": Format(
         "pdf", "application/pdf", _l("PDF"), pdf.render, (CLEAN, MARKED, PARALLEL), slow=True, beside=pdf.parallel
+    ),
+    "docx": Format(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _l("Word"),
+        docx.render,
+        (CLEAN, MARKED),
+        slow=True,
     ),
     "markdown": Format("md", "text/markdown; charset=utf-8", _l("Markdown"), markdown.render, (CLEAN, MARKED)),
     "json": Format("json", "application/json", _l("Canonical text (JSON)"), canonical.render),

@@ -1,0 +1,1 @@
+"""The parts of a Word document: styles and page, numbers, words with their marks, notes, tables."""
