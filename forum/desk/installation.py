@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from forum.accounts import operations as accounts
+from forum.declarations.operations import catching_up
 from forum.desk import demo
 from forum.kit import clock, site
 from forum.kit.config import ConfigurationError
@@ -32,6 +33,7 @@ def prepare(app: Flask, accept_shorter_register: bool = False) -> None:
         if app.config["FORUM_MODE"] == "demo" and empty:
             with app.test_request_context(), transaction():
                 demo.load()
+        catching_up.enter_what_is_missing()
         search.fill_if_empty()
 
 
