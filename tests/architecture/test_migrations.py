@@ -7,9 +7,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import JSON, MetaData, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from app import create_app
+from forum.declarations.operations import catching_up
 from forum.kit.config import ROOT
+from forum.register import queries
+from forum.register.auditing import audit
+from forum.register.checking import tables
 from models.base import Base, db
 from models.search import in_models
 from tests import services
@@ -55,6 +60,60 @@ def test_older_rows_get_what_they_lack(address):
         with db.engine.connect() as connection:
             assert connection.scalar(text("SELECT count(*) FROM amendment")) == 3
         db.engine.dispose()
+
+
+def test_signatures_of_before_the_register_enter_it(address):
+    """Two texts and a signature that was withdrawn; up, entered, refused to be changed, down with the rows kept, and up."""
+    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"), revision="0005")
+        older = MetaData()
+        older.reflect(db.engine)
+        with db.engine.begin() as connection:
+            for name, given in SIGNED_ROWS:
+                connection.execute(older.tables[name].insert().values(_filled(older.tables[name], given)))
+        upgrade(directory=str(ROOT / "migrations"))
+        assert catching_up.enter_what_is_missing() == 4
+        document = queries.document()
+        assert [entry["statement"]["kind"] for entry in document["entries"]] == ["enrol", "open", "open", "sign", "withdraw"]
+        assert audit(document) == [] == tables(document)
+        db.session.remove()
+        for table in REGISTER:
+            key = next(iter(Base.metadata.tables[table].primary_key)).name
+            refused(f'UPDATE {table} SET "{key}" = "{key}"')
+            refused(f"DELETE FROM {table}")
+            if db.engine.dialect.name == "postgresql":  # the other engine has no such statement
+                refused(f"TRUNCATE {table} CASCADE")
+        downgrade(directory=str(ROOT / "migrations"), revision="0005")
+        assert not set(REGISTER) & set(inspect(db.engine).get_table_names())
+        with db.engine.connect() as connection:
+            assert connection.execute(text("SELECT method, standing FROM signature")).all() == [("password", False)]
+        upgrade(directory=str(ROOT / "migrations"))
+        assert catching_up.enter_what_is_missing() == 4
+        db.session.remove()
+        db.engine.dispose()
+
+
+def refused(statement: str) -> None:
+    with db.engine.connect() as connection, pytest.raises(DatabaseError, match="append-only"):
+        connection.execute(text(statement))
+
+
+REGISTER = ("register_entry", "register_node", "tree_head", "site_key")
+SIGNED = '{"city":"Braga","holder":"Ana Reis","iat":1767225600,"kind":"sign","mandate":1,"office":"Mayor","v":1}'
+SIGNED_ROWS = (
+    ("city", {"name": "Braga"}),
+    ("person", {"name": "Ana Reis"}),
+    ("mandate", {"city_id": 1, "office": "Mayor"}),
+    ("declaration", {"id": 1, "language": "en"}),
+    ("version", {"id": 1, "number": 1, "kind": "first", "sha256": "1" * 64, "at": dt.datetime(2026, 1, 1)}),
+    ("version", {"id": 2, "number": 2, "kind": "substantive", "sha256": "2" * 64, "at": dt.datetime(2026, 1, 2)}),
+    (
+        "signature",
+        {"version_id": 2, "method": "password", "statement": SIGNED, "reservation": "", "at": dt.datetime(2026, 1, 3)},
+    ),
+    ("signature_withdrawal", {"signature_id": 1, "reason": "The council voted no.", "at": dt.datetime(2026, 1, 4)}),
+)
 
 
 OLDER_ROWS = (
