@@ -774,7 +774,7 @@ class Bundle:
     def __init__(self, files, report):
         self.files, self.report, self.read = files, report, {}
         self.register, self.matter, self.words, self.titles = None, None, {}, {}
-        shape = {"v": int, "declaration": int, "version": int, "head": dict, "counts": dict, "files": dict}
+        shape = {"v": int, "declaration": int, "version": int, "head": dict, "counts": dict, "withheld": list, "files": dict}
         self.list = self.json("bundle.json", shape)
         self.check_list()
         if "register.json" in files:
@@ -839,6 +839,8 @@ class Bundle:
             for language, digest in sorted(manifest["texts"].items()):
                 name = f"text/{number}/{language}.json"
                 expected.add(name)
+                if name not in self.files and self.withholds(f"text/{number}"):
+                    continue
                 text = self.json(name, None)
                 report.need(sha256(self.files.get(name, b"")).hex() == digest, name, "language")
                 if isinstance(text, dict):
@@ -863,10 +865,16 @@ class Bundle:
             report.need(act.get("method") == entry["method"], here, "acts", "method")
             for name, hashed in WORDS.items():
                 words = act.get(name)
+                if words is None and self.withholds(here):
+                    continue
                 spelt = words.encode("utf-8") if isinstance(words, str) else canonical(words) if words else b""
                 digest = sha256(spelt).hex() if words else None
                 report.need(digest == entry["statement"].get(hashed), here, "words", name)
             self.words[index] = act
+
+    def withholds(self, place):
+        """Whether the site says that it does not show these words; then only their hash is known, and the report says so."""
+        return place in self.list["withheld"]
 
     def check_mandates(self):
         """Every act was done under a mandate of the list, in its time."""
@@ -1071,6 +1079,8 @@ def main(arguments):
         for place, rule, detail in report.failures:
             print(plain(f"  {place}: {RULES[rule]}" + (f" ({detail})" if detail else "")) + f" [{rule}]")
         return 1
+    if isinstance(read, Bundle) and read.list["withheld"]:
+        print("Withheld by the site, so that only the hash is known:", plain(", ".join(map(str, read.list["withheld"]))))
     print("Verified: these are the words, names, offices and times that were signed; none was added or removed since.")
     print("Whether everybody sees this register only a head can show that you kept or got from somebody else (--head).")
     return 0

@@ -183,7 +183,7 @@ class Forge:
             kind, declaration=declaration, version=version, reason_sha256=sha256_hex(reason), **who.fields(), **fields
         )
         index = self.device_signs(said, who.key) if who.key and kind == "withdraw" else self.attest(said)
-        self.words[index] = {"reason": reason}
+        self.words[index] = {"reason": reason} if kind != "decline" else {}
         return index
 
     def withdraw(self, declaration: int, who: Someone, signed: int, effect: str = "withdrawn", version: int = 1) -> int:
@@ -256,6 +256,7 @@ class Forge:
             ],
             verifier=VERIFIER.read_bytes(),
             exports=[("declaration.md", b"# Water for all, together\n")],
+            withheld=[f"signatures.json/{n}" for n in own if self.entries[n]["statement"]["kind"] == "decline"],
         )
 
     def act(self, index: int) -> dict[str, Any]:

@@ -144,6 +144,8 @@ def by_a_stranger() -> Iterator[tuple[Any, ...]]:
         {(f"signatures.json/{RESERVED}", "words")},
     )
     yield "a reason", changed("signatures.json", act(WITHDRAWAL, reason="No.")), {(f"signatures.json/{WITHDRAWAL}", "words")}
+    without = changed("signatures.json", lambda table: table["acts"][1].pop("remark") and None)
+    yield "a remark left out", without, {(f"signatures.json/{SIGNED}", "words")}
     yield (
         "a name beside the words",
         changed("signatures.json", act(SIGNED, holder="Ana Rais")),
@@ -279,6 +281,8 @@ def by_the_site() -> Iterator[tuple[Any, ...]]:
     yield "a withdrawn signature counted", forge.bundle(1, more, version=2), {("bundle.json", "counts")}
     yield "another version in force", forge.bundle(1, counts, version=3), {("bundle.json", "version")}
     evidence = forge.evidence(1, counts, 2)
+    hidden = forge.seal_bundle(replace(evidence, withheld=[]))
+    yield "a reason left out and not said so", hidden, {("signatures.json/19", "words")}
     early = [row | {"ended": 1_790_000_000} for row in evidence.mandates]
     yield "mandates that had ended", forge.seal_bundle(replace(evidence, mandates=early)), entry(SIGNED, "term")
     older = copy.deepcopy(evidence.consistency)

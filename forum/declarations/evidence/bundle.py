@@ -36,6 +36,7 @@ class Evidence:
     consistency: list[dict[str, Any]]
     verifier: bytes
     exports: list[tuple[str, bytes]] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)  # words that are not public: "text/1", "signatures.json/7"
 
 
 def bundle(evidence: Evidence, sign: Signer) -> bytes:
@@ -44,7 +45,7 @@ def bundle(evidence: Evidence, sign: Signer) -> bytes:
     listed = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     head = evidence.register["head"]
     said = {"v": 1, "declaration": evidence.declaration, "version": evidence.version, "head": head}
-    files["bundle.json"] = _spelt(said | {"counts": evidence.counts, "files": listed})
+    files["bundle.json"] = _spelt(said | {"counts": evidence.counts, "withheld": sorted(evidence.withheld), "files": listed})
     key_id, signature = sign(SEAL + files["bundle.json"])
     files["bundle.sig"] = _spelt({"key_id": key_id, "signature": signature})
     return pack(files)

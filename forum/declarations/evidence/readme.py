@@ -44,7 +44,8 @@ signatures.json the acts on this declaration, with remarks, reservations and rea
 mandates.json   in which office, for which city, from when until when, and when the site verified that
 proofs.json     that each act is in the register, and that earlier heads of it are its beginning
 exports/        the text in other forms, for reading
-bundle.json     the SHA-256 of every file; bundle.sig is the site's signature under it
+bundle.json     the SHA-256 of every file, and what is withheld because it is not public (the reasons of cities
+                that declined); bundle.sig is the site's signature under it
 verify.py       the program that checks all this
 
 WHAT A SIGNATURE HERE IS

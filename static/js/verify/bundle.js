@@ -7,7 +7,10 @@ import { canonical, concat, fromB64url, fromHex, has, hex, isNumber, isObject, i
 import { readJson, same, sha256, utf8 } from "./spelling.js";
 import { goesOn, leadsTo } from "./tree.js";
 
-const LIST = { v: "number", declaration: "number", version: "number", head: "object", counts: "object", files: "object" };
+const LIST = {
+  ...{ v: "number", declaration: "number", version: "number", head: "object", counts: "object" },
+  ...{ withheld: "list", files: "object" },
+};
 const MANIFEST = { v: "number", declaration: "number", version: "number", texts: "object" };
 const OLDER = { head: "object", head_key: "string", head_signature: "string", path: "list" };
 const WORDS = { remark: "remark_sha256", reservation: "reservation_sha256", reason: "reason_sha256" };
@@ -98,6 +101,7 @@ export class Bundle {
       for (const language of Object.keys(manifest.texts).sort()) {
         const name = `text/${number}/${language}.json`;
         expected.add(name);
+        if (!this.files.has(name) && this.withholds(`text/${number}`)) continue;
         const text = this.json(name, null);
         report.need((await this.digest(name)) === manifest.texts[language], name, "language");
         if (isObject(text) && !this.texts.has(number)) this.texts.set(number, text);
@@ -127,12 +131,18 @@ export class Bundle {
       report.need(act.method === method, here, "acts", "method");
       for (const [name, hashed] of Object.entries(WORDS)) {
         const words = act[name];
+        if (words === undefined && this.withholds(here)) continue;
         const spelt = isString(words) ? utf8(words) : words === undefined ? NOTHING : canonical(words);
         const digest = words ? hex(await sha256(spelt)) : undefined;
         report.need(digest === statement[hashed], here, "words", name);
       }
       this.words.set(index, act);
     }
+  }
+
+  /** Whether the site says that it does not show these words; then only their hash is known. */
+  withholds(place) {
+    return this.list.withheld.includes(place);
   }
 
   /** Every act was done under a mandate of the list, in its time. */
