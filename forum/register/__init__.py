@@ -11,4 +11,5 @@ from forum.register import starting, views
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(views.verifying.blueprint)
     observe.add_part("register", starting.problem)

@@ -22,6 +22,7 @@ PUBLIC_READS = {
     "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
     "/bodies", "/bodies/<slug>", "/unsubscribe/<token>", "/muting/<token>",
+    "/verify", "/verify.py", "/declarations/<int:identity>/evidence.zip",
     "/register", "/register.json", "/register/acts.csv", "/register/acts.json", "/register/consistency",
     "/register/consistency.json", "/register/entries/<int:index>", "/register/entries/<int:index>.json",
     "/register/head.json", "/register/heads", "/register/heads.xml", "/register/heads/<int:size>.json", "/register/keys",

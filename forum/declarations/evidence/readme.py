@@ -29,7 +29,7 @@ With Python 3.9 or newer and the package "cryptography" (pip install cryptograph
     python verify.py {name}
 
 It needs no network. If you do not trust the verify.py in this file, take the one at {site}/verify.py, from
-somebody else, or write your own: {site}/register/format and the documentation of the forum say how.
+somebody else, or write your own: docs/register.md in the source of the forum describes every byte.
 Without Python: {site}/verify checks the file in a browser and sends it nowhere.
 
 If you once kept a head of the register (from a mail, a printed page or the feed of heads), give it too:
