@@ -223,7 +223,7 @@ def pack(files):
 
 
 def by_directory(data):
-    """The files as the directory at the end names them; None where it does not agree with what stands before."""
+    """The files as the directory at the end names them; None where it is none. `unpack` finds other damage."""
     if len(data) < END.size:
         return None
     mark, _disk, _first, _here, count, size, at, _note = END.unpack(data[-END.size :])
@@ -234,15 +234,10 @@ def by_directory(data):
         if at + CENTRAL.size > len(data) - END.size:
             return None
         fields = CENTRAL.unpack(data[at : at + CENTRAL.size])
-        name, place = data[at + CENTRAL.size : at + CENTRAL.size + fields[10]], fields[16]
-        start = place + LOCAL.size + len(name)
-        if (
-            fields[0] != b"PK\1\2"
-            or fields[4]
-            or data[place : place + 4] != b"PK\3\4"
-            or data[start - len(name) : start] != name
-        ):
+        name = data[at + CENTRAL.size : at + CENTRAL.size + fields[10]]
+        if fields[0] != b"PK\1\2" or fields[4]:
             return None
+        start = fields[16] + LOCAL.size + len(name)
         files.append((name, data[start : start + fields[9]]))
         at += CENTRAL.size + fields[10]
     return files

@@ -1,9 +1,24 @@
-"""verify.py finds every tampering and says where; what is honest it verifies."""
+"""verify.py finds every tampering and says where; what is honest it verifies. It is a program for strangers."""
+
+import ast
+import subprocess
+import sys
+from dataclasses import replace
 
 import pytest
 
+from forum.register.views.verifying_words import RULES
+from tests.register.forging import VERIFIER, Forge, numbers, story
 from tests.register.tampering import corpus, honest, honest_heads
 from tests.register.verifying import named, verifier
+
+LONELY = """
+import socket, sys, runpy
+def refuse(*_args, **_kwargs):
+    raise AssertionError("a connection")
+socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+runpy.run_path(PROGRAM, run_name="__main__")
+"""
 
 
 def test_what_is_honest_is_verified():
@@ -15,6 +30,111 @@ def test_what_is_honest_is_verified():
 @pytest.mark.parametrize("case", corpus(), ids=lambda case: case.name)
 def test_a_tampering_is_found_and_named(case):
     assert case.named <= named(case.data, case.heads)
+
+
+def test_words_that_are_not_public_are_withheld_by_name():
+    forge, counts = story()
+    evidence = forge.evidence(1, counts, 2)
+    hidden = {number: replace(text, languages={}) if number == 1 else text for number, text in evidence.texts.items()}
+    assert named(forge.seal_bundle(replace(evidence, texts=hidden))) >= {("text/1/en.json", "missing")}
+    said = replace(evidence, texts=hidden, withheld=[*evidence.withheld, "text/1"])
+    assert named(forge.seal_bundle(said)) == set()
+
+
+def test_a_city_signs_again_after_withdrawing_or_contesting():
+    forge = Forge()
+    ana = forge.person("Ana Reis", "Porto Claro")
+    forge.open(1)
+    forge.withdraw(1, ana, forge.sign(1, ana))
+    forge.contest(1, ana, forge.sign(1, ana))
+    forge.sign(1, ana)
+    assert named(forge.bundle(1, numbers(passkey=1, withdrawn=1, contested=1))) == set()
+
+
+def test_after_the_end_a_withdrawal_is_a_note_and_changes_no_number():
+    forge = Forge()
+    ana = forge.person("Ana Reis", "Porto Claro")
+    forge.open(1)
+    signed = forge.sign(1, ana)
+    forge.close(1)
+    forge.withdraw(1, ana, signed, effect="noted")
+    assert named(forge.bundle(1, numbers(passkey=1))) == set()
+
+
+def test_an_objection_brings_back_the_signatures_of_the_text_before():
+    forge = Forge()
+    ana, bela = forge.person("Ana Reis", "Porto Claro"), forge.person("Bela Nagy", "Kisváros")
+    forge.open(1)
+    forge.sign(1, ana)
+    forge.correct(1, 2, corrects=1)
+    forge.sign(1, bela, version=2)
+    assert named(forge.bundle(1, numbers(passkey=2))) == set()
+    forge.object_to(1, ana, 2)
+    assert named(forge.bundle(1, numbers(passkey=1), version=1)) == set()
+    forge.sign(1, bela, version=1)
+    assert named(forge.bundle(1, numbers(passkey=2), version=1)) == set()
+
+
+def test_a_change_of_substance_leaves_no_signature():
+    forge = Forge()
+    ana = forge.person("Ana Reis", "Porto Claro")
+    forge.open(1)
+    forge.sign(1, ana)
+    forge.open(1, 2, words="Decide, in common, to keep it;")
+    assert named(forge.bundle(1, numbers())) == set()
+
+
+def test_the_same_evidence_gives_the_same_bytes():
+    forge, counts = story()
+    assert forge.bundle(1, counts, 2) == forge.bundle(1, counts, 2)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess:
+    program = LONELY.replace("PROGRAM", repr(str(VERIFIER)))
+    return subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True)
+
+
+def test_it_runs_by_itself_and_tells_the_story(tmp_path):
+    bundle, head = tmp_path / "evidence.zip", tmp_path / "head.json"
+    bundle.write_bytes(honest()[1])
+    head.write_bytes(honest_heads()[0])
+    done = run(str(bundle), "--head", str(head))
+    assert done.returncode == 0, done.stderr
+    assert "Ana Reis, Mayor, Porto Claro; by passkey" in done.stdout
+    assert "remark: Our city has done so since 2019." in done.stdout and "Verified" in done.stdout
+    assert "reservation on 1: We share, in dry years, last." in done.stdout
+
+
+def test_it_ends_with_one_and_a_list_where_something_is_wrong(tmp_path):
+    case = next(case for case in corpus() if case.name == "one name")
+    bundle = tmp_path / "evidence.zip"
+    bundle.write_bytes(case.data)
+    done = run(str(bundle))
+    assert done.returncode == 1 and "NOT verified" in done.stdout
+    line = "register.json/entries/8: the name in the statement is not the one in the register entry that enrolled the key"
+    assert line in done.stdout
+
+
+def test_it_says_how_it_is_used_and_that_a_file_is_not_there(tmp_path):
+    assert run().returncode == 2 and "python verify.py evidence.zip" in run().stdout
+    assert run(str(tmp_path / "nothing.zip")).returncode == 2
+
+
+def test_it_needs_only_the_standard_library_and_cryptography():
+    tree = ast.parse(VERIFIER.read_text())
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    outside = {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
+    assert {name.split(".")[0] for name in outside} == {"cryptography"}
+    assert not names & {"socket", "ssl", "urllib", "http", "subprocess", "asyncio"}
+
+
+def test_it_is_read_by_the_python_of_2020():
+    ast.parse(VERIFIER.read_text(), feature_version=(3, 9))
+
+
+def test_the_page_has_the_sentences_of_the_program():
+    assert {rule: sentence._args[0] for rule, sentence in RULES.items()} == verifier().RULES
 
 
 def test_every_rule_is_broken_by_some_tampering():

@@ -61,7 +61,7 @@ export function pack(files) {
 
 const marked = (data, at, one, two) => data[at] === 80 && data[at + 1] === 75 && data[at + 2] === one && data[at + 3] === two;
 
-/** The files as the directory at the end names them; null where it does not agree with what stands before. */
+/** The files as the directory at the end names them; null where it is none. */
 function byDirectory(data, view) {
   const end = data.length - END;
   if (end < 0 || !marked(data, end, 5, 6)) return null;
@@ -72,10 +72,8 @@ function byDirectory(data, view) {
     if (at + CENTRAL > end) return null;
     const length = view.getUint16(at + 28, true);
     const name = data.subarray(at + CENTRAL, at + CENTRAL + length);
-    const place = view.getUint32(at + 42, true);
-    const start = place + LOCAL + name.length;
-    const agrees = marked(data, place, 3, 4) && equal(data.subarray(start - name.length, start), name);
-    if (!marked(data, at, 1, 2) || view.getUint16(at + 10, true) || !agrees) return null;
+    if (!marked(data, at, 1, 2) || view.getUint16(at + 10, true)) return null;
+    const start = view.getUint32(at + 42, true) + LOCAL + name.length;
     files.push([name, data.subarray(start, start + view.getUint32(at + 24, true))]);
     at += CENTRAL + length;
   }

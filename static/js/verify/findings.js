@@ -16,7 +16,7 @@ export function drawn(words) {
   const sentence = (name, values = {}) => fill(words[name], values);
 
   function block(kind, title, ...rest) {
-    const box = el("div", `finding finding--${kind}`, el("h2", "", title), ...rest);
+    const box = el("div", `verify__box verify__box--${kind}`, el("h2", "", title), ...rest);
     box.dataset.state = kind;
     return box;
   }
