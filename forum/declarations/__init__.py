@@ -3,12 +3,12 @@
 from flask import Flask
 
 from forum import ledger
-from forum.declarations import following, views
+from forum.declarations import following, in_your_name, views
 from forum.declarations.operations import anchoring, deadlines, procedure, registering, voiding
 from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
 from forum.declarations.views.subjects import amendments_as_subjects
-from forum.kit import jobs, panels, subjects
+from forum.kit import jobs, mail, panels, subjects
 from forum.register import following as register_following
 
 
@@ -23,3 +23,5 @@ def register(app: Flask) -> None:
     jobs.every(30, "reminders of deadlines", deadlines.remind)
     jobs.every(60, "prepared signatures of mandates that ended", voiding.void_ended)
     ledger.listen("mandate.ended", voiding.hear)
+    ledger.listen("declaration.", in_your_name.tell)
+    mail.register_words(in_your_name.TEMPLATE, in_your_name.words)

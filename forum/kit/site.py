@@ -18,9 +18,10 @@ LICENCES = {
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
-# What an administrator chooses; the hours are those between the word of two and the removal of a lost second factor.
+# What an administrator chooses; the hours are those between the word of two and the removal of a lost second factor; the
+# days those for which a correction of signed words is open to objection.
 CHOSEN: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0", "word_limit": "3300"}
-CHOSEN |= {"recovery_hours": "72"}
+CHOSEN |= {"recovery_hours": "72", "objection_days": "7"}
 DEFAULTS: dict[str, str] = CHOSEN | {"rp_id": "", "origins": ""}  # fixed at the first start: passkeys hang on them
 _values: dict[str, str] = dict(DEFAULTS)
 

@@ -37,7 +37,15 @@ ASKED: dict[str, Any] = {
     "declaration.opened": _l("Sign for your city, decline, or pass it to a delegate."),
     "declaration.signature_prepared": _l("Confirm the signature, change what was prepared, or decline."),
     "declaration.preparation_voided": _l("Prepare it anew, or sign without it."),
-    "declaration.version_issued": _l("Read what changed and say whether your signature holds."),
+    "declaration.version_issued": _l("Read what changed; keep your signature by signing anew, or say that you do not."),
+    "declaration.corrected": _l(
+        "Read the difference. Do nothing if you agree; object, with a reason, if it is more than wording."
+    ),
+    "declaration.correction_objected": _l(
+        "Chair: read the reason; you can issue the change as one of substance. "
+        "Cities that signed the corrected words: sign the version that stands."
+    ),
+    "declaration.act_contested": _l("Call the holder on a number that you knew before, and record what you find."),
     "recommendation.sponsor_invited": _l("Agree to sponsor this wording, or leave it."),
     "recommendation.submitted": _l("Assign it to somebody who screens it."),
     "recommendation.assigned": _l("Screen it: return it with numbered points, or accept it."),

@@ -56,6 +56,8 @@ def of(event: LedgerEvent) -> Iterator[tuple[int, str, bool]]:
 ALL_STAFF = holding("staff", *STAFF_ROLES, but="holder_id")
 SECOND_PEN = holding("staff", Role.APPROVER, Role.ADMIN, but="holder_id")
 REWORDED = (named_cities("lead_city_id", "lead"), named_cities("sponsor_city_ids", "sponsor"), followers)
+STAFF = holding("staff", *STAFF_ROLES)
+ASKED_AGAIN = named_cities("asked_city_ids", "signatory", MAYORS)  # cities whose signature it is about
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
 PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, evidence_authors, followers))
@@ -117,7 +119,14 @@ TABLE: dict[str, Audience] = {
     "declaration.adopted": PARTIES,
     "declaration.closed": PARTIES,
     "declaration.translation_finished": Audience(told=(group, followers)),
-    "declaration.version_issued": Audience(asks=(signatories,), told=(group, followers)),
+    "declaration.version_issued": Audience(asks=(ASKED_AGAIN,), told=(signatories, group, followers)),
+    "declaration.corrected": Audience(asks=(ASKED_AGAIN,), told=(signatories, group, followers)),
+    "declaration.correction_objected": Audience(
+        asks=(holding("bureau", Role.CHAIR), ASKED_AGAIN), told=(signatories, group, followers)
+    ),
+    "declaration.act_contested": Audience(asks=(STAFF,), told=(lead, BUREAU)),
+    "declaration.contest_looked_into": Audience(told=(STAFF,)),
+    "declaration.contest_settled": Audience(told=(named("holder_id", "holder"), lead, BUREAU)),
     "recommendation.sponsor_invited": Audience(asks=(named_cities("invited_city_id", "sponsor", MAYORS),)),
     "recommendation.sponsor_agreed": Audience(told=(lead,)),
     "recommendation.sponsor_left": Audience(told=(lead,)),

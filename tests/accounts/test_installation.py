@@ -20,6 +20,7 @@ PAGE = {
     "licence": "CC0 1.0",
     "word_limit": "2500",
     "recovery_hours": "96",
+    "objection_days": "10",
 }
 
 

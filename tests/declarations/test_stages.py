@@ -147,9 +147,10 @@ def test_an_editorial_version_keeps_the_signatures_and_a_substantive_one_asks_ag
         dossier, people.chair, "editorial", "A typing error.", words(dossier, "Requests the Committee to note this.")
     )
     assert (dossier.version.number, dossier.row.signature_count) == (2, 1)
-    preparing.issue(
-        dossier, people.chair, "substantive", "Funds are named.", words(dossier, "Requests the Committee to pay.")
-    )
+    with clock.at(dossier.version.objections_until):
+        preparing.issue(
+            dossier, people.chair, "substantive", "Funds are named.", words(dossier, "Requests the Committee to pay.")
+        )
     assert (dossier.version.number, dossier.row.signature_count) == (3, 0)
     assert [s.city_id for s in dossier.lapsed] == [people.lead.id]
     signatures.sign(dossier, people.lead_mayor)

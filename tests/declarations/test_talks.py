@@ -188,7 +188,8 @@ def test_a_comment_on_a_frozen_text_says_in_which_version_its_words_went(people,
     identity = anchoring.comment_on(*args).id
     nexting.issue(dossier, people.chair, "editorial", "Typo.", said_anew(dossier, "Requests the Committee, to take note."))
     assert said(dossier, identity) == (last.uid, "to take note")
-    nexting.issue(dossier, people.chair, "substantive", "Funds.", said_anew(dossier, "Requests the Committee to pay."))
+    with clock.at(dossier.version.objections_until):
+        nexting.issue(dossier, people.chair, "substantive", "Funds.", said_anew(dossier, "Requests the Committee to pay."))
     assert said(dossier, identity) == "Text removed in version 3."
 
 

@@ -228,7 +228,7 @@ def test_a_new_version_by_page(client, people, write, session):
     assert client.post(f"{base}/versions/new", data=given | {"idempotency_key": "2"}).status_code == 303
     html = client.page(f"{base}/versions/2")
     assert "<ins> now</ins>" in html and "A typo." in html
-    assert "Signed version 1; later versions correct only its wording." in client.page(base)
+    assert "Signed version 1; version 2 corrects its wording." in client.page(base)
     assert "<ins> now</ins>" in client.page(f"{base}/versions/compare?from=v1&to=v2")
     client.page(f"{base}/versions/compare?from=v1&to=v9", 404)
     client.page(f"{base}/versions/9", 404)

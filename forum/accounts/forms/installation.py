@@ -45,3 +45,8 @@ class InstallationForm(Form):
         [InputRequired(_l("Enter a number.")), NumberRange(24, 720, _l("Between 24 and 720."))],
         description=_l("After two members of staff have agreed; meanwhile the person can stop it."),
     )
+    objection_days = IntegerField(
+        _l("Days for objections to a correction"),
+        [InputRequired(_l("Enter a number.")), NumberRange(1, 90, _l("Between 1 and 90."))],
+        description=_l("For so long a signatory can object when the chair corrects the wording of a signed text."),
+    )

@@ -193,6 +193,7 @@ class VersionForm(Form):
         validators=[InputRequired(_l("Say what changes."))],
     )
     note = words(_l("Reason"), _l("Give a reason; every signatory reads it."))
+    sure = BooleanField(_l("The meaning stays the same all the same"))
     ends_at = moment(_l("New end of signing"), "", _l("Geneva time. Leave it empty to keep the deadline."))
 
 

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import update
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import CARRIES, Dossier
 from forum.declarations.operations.entering import enter_opening
+from forum.declarations.operations.objecting import window
 from forum.declarations.operations.record import record
 from forum.declarations.operations.restoring import write_whole
 from forum.declarations.operations.versions import freeze
@@ -60,17 +62,28 @@ def issue(
     if kind == CARRIES and not nexting.words_only(dossier.clauses, drafts):
         sentence = _("A paragraph was added, moved or removed, or became another kind; that changes the substance.")
         raise Refused(refuse(sentence, _("Issue it as a change of substance, which asks every signatory again.")))
-    corrected = dossier.version
+    before, asked = dossier.version, _asked(dossier, kind)
     write_whole(dossier, actor, drafts, "changed")
     version = freeze(dossier, actor, kind, note)
     dossier.row.signing_ends_at = ends_at or dossier.row.signing_ends_at
-    if kind == CARRIES and corrected is not None:
-        enter_opening(dossier, actor, version, "corrigendum", corrects=corrected.number)
+    data: dict[str, Any] = {"version": version.number, "kind": kind, "sha256": version.sha256, "asked_city_ids": asked}
+    if kind == CARRIES and before is not None:
+        version.objections_until = until = version.at + window()
+        more = {"corrects": before.number, "objections_until": int(until.timestamp())}
+        enter_opening(dossier, actor, version, "corrigendum", **more)
+        data |= {"before": before.number, "ends_at": until.isoformat()}
     else:
         enter_opening(dossier, actor, version)
+        data |= {"before": before.number} if before else {}
     prepared = db.session.get(NextText, dossier.id)
     if prepared is not None:
         db.session.delete(prepared)
-    data = {"version": version.number, "kind": kind, "sha256": version.sha256}
-    record(dossier, "version_issued", actor, reason=note, **data)
+    record(dossier, "corrected" if version.objections_until else "version_issued", actor, reason=note, **data)
     return version
+
+
+def _asked(dossier: Dossier, kind: str) -> list[int]:
+    """Cities whose signature it is about: those that a correction carries forward; of a change of substance also those that
+    were asked before and have not answered by signing."""
+    signed = dossier.standing if kind == CARRIES else [s for s in dossier.signatures if s.standing]
+    return sorted({signature.city_id for signature in signed})

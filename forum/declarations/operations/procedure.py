@@ -116,6 +116,8 @@ def note_deadlines() -> None:
         held = closing.options(WITH_LEAD).with_for_update(of=Declaration, skip_locked=True)
         for row in db.session.scalars(held):
             dossier = dossier_of(row)
+            if dossier.correction is not None:  # it waits until the signatories have had their time
+                continue
             source, target = FLOW.force(row, Stage.CLOSED)
             remember(dossier, "close", source, target, None)
             enter(dossier, None, "close")

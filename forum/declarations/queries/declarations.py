@@ -17,6 +17,7 @@ from models import (
     Mandate,
     PauseLift,
     Signature,
+    SignatureWithdrawal,
     Version,
 )
 from models.base import db
@@ -82,7 +83,8 @@ def clauses_of(*declaration_ids: int) -> list[Clause]:
 
 def signatures_of(declaration_id: int) -> list[Signature]:
     """All that were ever made, oldest first; their versions, long texts, are loaded once beside them."""
-    loads = (joinedload(Signature.city), joinedload(Signature.withdrawal), joinedload(Signature.contest))
+    withdrawn = joinedload(Signature.withdrawal).joinedload(SignatureWithdrawal.contest)
+    loads = (joinedload(Signature.city), withdrawn, joinedload(Signature.contest))
     statement = select(Signature).filter_by(declaration_id=declaration_id).options(*loads)
     return list(db.session.scalars(statement.order_by(Signature.at, Signature.id)))
 

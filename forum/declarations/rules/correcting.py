@@ -6,6 +6,7 @@ from forum.declarations.rules.people import for_city
 from forum.kit.i18n import _
 from forum.kit.templating import exact
 from forum.kit.verdict import ALLOWED, Verdict, refuse
+from models import Version
 
 
 def can_object(dossier: Dossier, actor: Actor) -> Verdict:
@@ -28,6 +29,13 @@ def open_to_objection(dossier: Dossier) -> Verdict:
         told = _("The time for objections ended on %(when)s.", when=exact(newest.objections_until))
         return refuse(told, _("A city that does not stand by the text can withdraw its signature."))
     return refuse(_("No correction of this text is open to objection."))
+
+
+def objected(version: Version) -> Verdict:
+    """Of a correction that is the newest version no more."""
+    if version.objected_at is not None:
+        return refuse(_("A signatory has objected to this correction; it is not in force."), _("The version before stands."))
+    return refuse(_("A newer version exists; this correction is open to objection no more."))
 
 
 def no_correction_is_open(dossier: Dossier) -> Verdict:

@@ -2,6 +2,7 @@
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
+from forum.declarations.rules.correcting import no_correction_is_open
 from forum.declarations.rules.people import chairs, for_city, of_bureau, of_lead, of_lead_or_bureau
 from forum.declarations.text import checks
 from forum.kit.i18n import _
@@ -67,7 +68,7 @@ def issues_version(dossier: Dossier, actor: Actor) -> Verdict:
         return verdict
     if not dossier.signatures:
         return refuse(_("No city has signed yet."), _("Go back to drafting instead."))
-    return nothing_hidden(dossier)
+    return first_refusal(no_correction_is_open(dossier), nothing_hidden(dossier))
 
 
 def adopts(dossier: Dossier, actor: Actor) -> Verdict:
@@ -75,11 +76,11 @@ def adopts(dossier: Dossier, actor: Actor) -> Verdict:
         return verdict
     if not dossier.standing:
         return refuse(_("No signature stands under this text."), _("A mayor signs first."))
-    return ALLOWED
+    return no_correction_is_open(dossier)
 
 
 def closes(dossier: Dossier, actor: Actor) -> Verdict:
-    return chairs(actor)
+    return first_refusal(chairs(actor), no_correction_is_open(dossier))
 
 
 def has_operative_text(dossier: Dossier) -> Verdict:

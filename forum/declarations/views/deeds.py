@@ -7,7 +7,7 @@ from flask import url_for
 
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
-from forum.declarations.rules import drafting, signing
+from forum.declarations.rules import correcting, drafting, renewing, signing
 from forum.declarations.views.moves import move_url
 from forum.declarations.workflow import FLOW
 from forum.kit.i18n import _
@@ -41,11 +41,23 @@ def _signing(dossier: Dossier, actor: Actor) -> list[Deed]:
     here = url_for("declarations.signature", identity=dossier.id)
     if dossier.signature_of(actor.city_id):
         label = _("Withdraw the signature of your city")
-        return [Deed(label, f"{here}/withdrawal", signing.can_withdraw(dossier, actor))]
+        withdrawing = Deed(label, f"{here}/withdrawal", signing.can_withdraw(dossier, actor))
+        return [*_objecting(dossier, actor), withdrawing]
+    if actor.leads_city and renewing.lapsed_of(dossier, actor.city_id):
+        label = _("Keep the signature of your city or not")
+        return [Deed(label, f"{here}/renewal", renewing.can_renew(dossier, actor), "primary")]
     if actor.acts_as(Role.DELEGATE):
         label = _("Prepare the signature for your mayor")
         return [Deed(label, f"{here}/preparation", signing.can_prepare(dossier, actor), "primary")]
     return [Deed(_("Read and sign"), here, signing.can_sign(dossier, actor), "primary")]
+
+
+def _objecting(dossier: Dossier, actor: Actor) -> list[Deed]:
+    open_one = dossier.correction
+    if open_one is None:
+        return []
+    url = url_for("declarations.objection", identity=dossier.id, place=open_one.number)
+    return [Deed(_("Object to the correction"), url, correcting.can_object(dossier, actor))]
 
 
 def _writing(dossier: Dossier, actor: Actor) -> list[Deed]:

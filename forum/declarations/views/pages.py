@@ -127,7 +127,7 @@ def _requests(dossier: Dossier, actor: Actor) -> list[Any]:
     """What the reader's own city has said to itself about signing the version that is open."""
     if not dossier.frozen or actor.city_id is None or dossier.signature_of(actor.city_id):
         return []
-    return [r for r in parts.requests(dossier.id, actor.city_id) if r.version_id in dossier.binding]
+    return [r for r in parts.requests(dossier.id, actor.city_id) if r.version_id in dossier.binding and not r.void_at]
 
 
 def _declined(dossier: Dossier, actor: Actor) -> list[Any]:
@@ -135,4 +135,5 @@ def _declined(dossier: Dossier, actor: Actor) -> list[Any]:
     if not reads_declinations(dossier, actor):
         return []
     signed = {s.city_id for s in dossier.standing}
-    return [r for r in parts.declined(dossier.id) if r.version_id in dossier.binding and r.city_id not in signed]
+    rows = [r for r in parts.declined(dossier.id) if r.version_id in dossier.binding and not r.void_at]
+    return [r for r in rows if r.city_id not in signed]

@@ -25,6 +25,10 @@ SENTENCES = {
     "signed": _l("Signed"),
     "signature_withdrawn": _l("A signature was withdrawn"),
     "version_issued": _l("A new version was issued"),
+    "corrected": _l("The wording was corrected; open to objection"),
+    "correction_objected": _l("A signatory objected to the correction; it is not in force"),
+    "act_contested": _l("A signature or its withdrawal is contested by the person in whose name it stands"),
+    "contest_settled": _l("The secretariat settled a contested act"),
     "adopted": _l("Adopted"),
     "closed": _l("Closed"),
 }

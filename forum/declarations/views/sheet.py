@@ -9,6 +9,7 @@ from forum.declarations.rules.amendments import outdated
 from forum.declarations.text import checks, frozen
 from forum.declarations.text.clauses import Numbered, number
 from forum.declarations.text.openings import opening
+from forum.declarations.text.reserving import Reserved, reservations_by_clause
 from forum.kit import site
 from forum.kit.i18n import _, _n
 from models import Amendment, Signature
@@ -27,7 +28,7 @@ class Line:
     amendments: list[tuple[int, Amendment]] = field(default_factory=list)
     colliding: frozenset[int] = frozenset()
     comments: int = 0
-    reserved_by: list[Signature] = field(default_factory=list)
+    reserved: list[Reserved] = field(default_factory=list)
     meaning: str = ""
     state: str = ""
     language: str = ""  # of its words, where that is not the language in which the text is read
@@ -45,7 +46,7 @@ class Line:
     @property
     def notes(self) -> int:
         """How much the margin holds."""
-        return len(self.hints) + len(self.amendments) + self.comments + len(self.reserved_by)
+        return len(self.hints) + len(self.amendments) + self.comments + len(self.reserved)
 
 
 def text_of(dossier: Dossier) -> list[Numbered]:
@@ -61,12 +62,13 @@ def sheet(
     """`amendments` are those that the reader may see, `comments` how many hang on each paragraph."""
     hints = _hints(dossier)
     by_uid = {clause.uid: clause for clause in dossier.clauses}
+    reservations = reservations_by_clause(dossier) if dossier.frozen else {}
     lines = []
     for clause in text_of(dossier):
         first = opening(clause.text, clause.kind, dossier.row.template)
         here = [(place, row) for place, row in amendments if row.clause_uid == clause.uid]
         colliding = frozenset(row.id for _place, row in here if _is_outdated(row, by_uid.get(clause.uid)))
-        reserved = [s for s in dossier.standing if clause.uid in s.reserved_clauses]
+        reserved = reservations.get(clause.uid, [])
         meaning, state = _state(here, colliding, reserved)
         said = (comments or {}).get(clause.uid, 0)
         margin = (hints.get(clause.uid, []), here, colliding, said, reserved, meaning, state)
@@ -86,7 +88,8 @@ def _state(here: Iterable[Any], colliding: frozenset[int], reserved: list[Signat
     if waiting:
         return "waiting", _n("%(num)s open amendment", "%(num)s open amendments", waiting)
     if reserved:
-        return "waiting", _n("%(num)s reservation", "%(num)s reservations", len(reserved))
+        count = sum(len(one.signatures) for one in reserved)
+        return "waiting", _n("%(num)s reservation", "%(num)s reservations", count)
     return "", ""
 
 

@@ -6,13 +6,15 @@ from flask import Response, abort
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import SnapshotForm
-from forum.declarations.queries import parts
+from forum.declarations.queries import corrections, parts
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import sees_desk, sees_drafting
 from forum.declarations.text import frozen
 from forum.declarations.text.comparing import Lineage
+from forum.declarations.text.reserving import explanations, reservations_by_clause
 from forum.declarations.views.blueprint import blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.comparing import Text, compare, moments, texts_of
+from forum.declarations.views.correcting import corrected_by
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from models import Version
@@ -31,7 +33,7 @@ def version(identity: int, place: int):
     """One version as it was frozen, and word by word against the one before."""
     dossier = dossier_or_404(identity)
     row = _version_or_404(dossier, place)
-    before = next((v for v in dossier.versions if v.number == place - 1), None)
+    before = corrected_by(dossier, row)
     return render(
         "declarations/version.html",
         dossier=dossier,
@@ -39,6 +41,9 @@ def version(identity: int, place: int):
         clauses=frozen.read(row.canonical),
         title=frozen.title(row.canonical),
         before=before,
+        objection=corrections.objections(identity).get(row.id) if row.objected_at else None,
+        reserved=reservations_by_clause(dossier, row),
+        explanations=explanations(dossier, row),
         differences=compare(texts_of(before), texts_of(row), Lineage.of(parts.related(identity))) if before else [],
         **vocabulary(),
     )

@@ -5,6 +5,7 @@ from flask import url_for
 from forum.accounts.actor import title_of
 from forum.accounts.queries import mandates
 from forum.desk.queries.following import followed
+from forum.desk.queries.own_acts import acts
 from forum.desk.queries.queues import queues
 from forum.desk.queries.waiting import waiting
 from forum.desk.tasks import Task
@@ -30,6 +31,7 @@ def desk():
         titles={mandate.id: title_of(mandate) for mandate in actor.mandates},
         queues=queues(actor),
         followed=followed(actor),
+        own=acts(actor.person_id),
         sentence=wording.sentence,
     )
 

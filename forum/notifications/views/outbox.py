@@ -24,6 +24,7 @@ KINDS = {
     "reset": _l("New password"),
     "address": _l("New address"),
     "address_notice": _l("Word to the old address"),
+    "act": _l("Word of an act in one's name"),
 }
 SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; sandbox allow-popups; frame-ancestors 'self'"
 
