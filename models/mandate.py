@@ -42,6 +42,7 @@ class Mandate(Base):
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date | None]  # the last day on which it holds
     evidence: Mapped[Line]
+    scope: Mapped[Line]  # of a deputy: what the delegation of authority covers, in words
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[When]
     ended_at: Mapped[When | None]  # ended early; kept by the ending below, nothing can be done from that moment on

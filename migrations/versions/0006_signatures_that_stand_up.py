@@ -303,6 +303,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_signature_contest_settled_by_id"), ["settled_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_signature_contest_signature_id"), ["signature_id"], unique=False)
 
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("scope", sa.String(length=500), server_default="", nullable=False))
+
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.add_column(sa.Column("key_id", sa.String(length=400), server_default="", nullable=False))
         batch_op.add_column(sa.Column("register_index", sa.Integer(), nullable=True))
@@ -415,6 +418,9 @@ def downgrade() -> None:
         batch_op.drop_column("delegation")
         batch_op.drop_column("register_index")
         batch_op.drop_column("key_id")
+
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.drop_column("scope")
 
     with op.batch_alter_table("signature_contest", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_signature_contest_signature_id"))

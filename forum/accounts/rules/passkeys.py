@@ -41,6 +41,9 @@ def signs(mandate: Mandate) -> Verdict:
         return refuse(_("Only mayors and deputies sign for a city."))
     if not in_force(mandate, clock.today()):
         return refuse(_("This mandate is not in force."), _("The secretariat verifies mandates."))
+    if mandate.role == Role.DEPUTY and mandate.ends_on is None:
+        remedy = _("The mayor delegates authority anew, with a last day.")
+        return refuse(_("This mandate has no last day, and a deputy signs under a delegation that has one."), remedy)
     if mandate.city is None or mandate.city.accredited_at is None:
         return refuse(_("The city is not accredited yet."), _("The secretariat accredits cities."))
     return ALLOWED

@@ -1,6 +1,7 @@
 """The pages of this feature; importing them registers their addresses."""
 
 from forum.accounts.views import (
+    delegations,
     door,
     factor,
     installation,
@@ -19,6 +20,7 @@ from forum.accounts.views.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "delegations",
     "door",
     "factor",
     "installation",

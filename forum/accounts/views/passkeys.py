@@ -9,6 +9,7 @@ from forum.accounts.operations import passkeys as acts
 from forum.accounts.queries import mandates as mandate_queries
 from forum.accounts.queries import passkeys as queries
 from forum.accounts.rules import passkeys as rules
+from forum.accounts.rules.delegation import in_words
 from forum.accounts.views.blueprint import answer, blueprint, me, own_account
 from forum.accounts.views.proving import as_json, proved
 from forum.accounts.views.settings import settings_page
@@ -157,5 +158,13 @@ def _enrolment(row: Passkey, mandate: Mandate, status: int):
     there = queries.enrolment(row.id, mandate.id)
     verdict = rules.can_enrol(current_actor(), row, mandate, there if there and not there.revoked_at else None)
     return settings_page(
-        "passkey_enrolment", None, status, "passkeys", row=row, mandate=mandate, title=title_of(mandate), verdict=verdict
+        "passkey_enrolment",
+        None,
+        status,
+        "passkeys",
+        row=row,
+        mandate=mandate,
+        title=title_of(mandate),
+        verdict=verdict,
+        delegated=in_words(mandate),
     )

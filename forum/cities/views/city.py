@@ -3,6 +3,7 @@
 from flask import abort
 
 from forum.accounts.actor import in_force
+from forum.accounts.rules.delegation import in_words
 from forum.cities import countries
 from forum.cities.atlas.chart import locator
 from forum.cities.queries import directory as queries
@@ -27,6 +28,7 @@ def city(slug: str):
         coming=[m for m in mandates if m.starts_on > day and not m.ended_at],
         past=[m for m in mandates if not in_force(m, day) and m.starts_on <= day],
         acts=panels.draw("city-acts", actor, found),
+        delegated=in_words,
         sections=panels.draw("city", actor, found),
         chart=locator(found),
         where=coordinates(found),

@@ -117,6 +117,7 @@ def add_mandate(
     mandate.evidence, mandate.created_at = "Invented for the demonstration", clock.now()
     mandate.city_id = play.cities[holder].id if holder in play.cities else None
     mandate.body_id = play.made[holder].id if holder in play.made else None
+    mandate.scope = "All signatures of the forum while the mayor is away" if role == Role.DEPUTY else ""
     mandate.organisation = "" if mandate.city_id or mandate.body_id else holder
     db.session.add(mandate)
     db.session.flush()
