@@ -24,6 +24,7 @@ class Export(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     size: Mapped[int] = mapped_column(default=0)  # bytes
     asked_at: Mapped[When]
+    begun_at: Mapped[When | None]  # when somebody last began to make it
     made_at: Mapped[When | None]
 
     version = relationship("Version", lazy="raise_on_sql")

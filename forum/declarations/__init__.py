@@ -4,7 +4,7 @@ from flask import Flask
 
 from forum import ledger
 from forum.declarations import following, in_your_name, views
-from forum.declarations.operations import anchoring, deadlines, procedure, registering, voiding
+from forum.declarations.operations import anchoring, deadlines, exporting, procedure, registering, voiding
 from forum.declarations.views import lists
 from forum.declarations.views import panels as parts
 from forum.declarations.views.subjects import amendments_as_subjects
@@ -25,3 +25,5 @@ def register(app: Flask) -> None:
     ledger.listen("mandate.ended", voiding.hear)
     ledger.listen("declaration.", in_your_name.tell)
     mail.register_words(in_your_name.TEMPLATE, in_your_name.words)
+    jobs.every(2, "exports of declarations", exporting.make_waiting)
+    jobs.every(3600, "old exports of declarations", exporting.tidy)

@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["declaration_id"], ["declaration.id"], name=op.f("fk_export_declaration_id_declaration")),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_export_version_id_version")),

@@ -12,6 +12,10 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/clauses/<uid>", "/declarations/<int:identity>/amendments",
     "/declarations/<int:identity>/amendments/<int:place>", "/declarations/<int:identity>/versions",
     "/declarations/<int:identity>/versions/<int:place>", "/declarations/<int:identity>/versions/<int:place>.json",
+    "/declarations/<int:identity>/exports", "/declarations/<int:identity>/exports/<int:file>",
+    "/declarations/<int:identity>/exports/files",
+    "/declarations/<int:identity>/versions/<int:place>.<any(pdf,docx,xml,md,zip):ending>",
+    "/declarations/<int:identity>/versions/<int:place>/signatories.<any(csv,xlsx):ending>",
     "/declarations/<int:identity>/versions/compare", "/declarations/drafting-worker.js",
     "/declarations/<int:identity>/languages", "/declarations/<int:identity>/languages/<code>",
     "/declarations/<int:identity>/versions/<int:place>/<code>.json", "/declarations/<int:identity>/authors",
@@ -31,7 +35,7 @@ PUBLIC_WRITES = {
     "/sign-in/passkey", "/sign-in/passkey/options", "/recovery/<token>",
     "/sign-in", "/sign-in/code", "/sign-out", "/password/forgotten", "/password/<token>", "/invitation/<token>",
     "/address/<token>",
-    "/unsubscribe/<token>", "/muting/<token>", "/register/consistency",
+    "/unsubscribe/<token>", "/muting/<token>", "/register/consistency", "/declarations/<int:identity>/exports",
 }  # fmt: skip
 
 

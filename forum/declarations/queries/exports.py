@@ -1,0 +1,54 @@
+"""The files that were made of versions, or wait to be made."""
+
+import datetime as dt
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from models import Export, RegisterEntry
+from models.base import db
+
+WAITING, READY, FAILED = "waiting", "ready", "failed"
+
+
+def register_size(declaration_id: int) -> int:
+    """How many entries the register had with the newest act on this declaration: until the next one its files stay true."""
+    newest = select(func.max(RegisterEntry.index)).where(RegisterEntry.declaration_id == declaration_id)
+    found: int | None = db.session.scalar(newest)
+    return 0 if found is None else found + 1
+
+
+def of_version(version_id: int, size: int) -> list[Export]:
+    """Those that show the version as it stands in the register of this size."""
+    statement = select(Export).filter_by(version_id=version_id, register_size=size)
+    return list(db.session.scalars(statement.order_by(Export.format, Export.variant, Export.languages)))
+
+
+def one(version_id: int, size: int, format: str, variant: str, languages: str) -> Export | None:
+    values = {"format": format, "variant": variant, "languages": languages}
+    return db.session.scalar(select(Export).filter_by(version_id=version_id, register_size=size, **values))
+
+
+def ready(declaration_id: int, identity: int) -> Export | None:
+    statement = select(Export).filter_by(declaration_id=declaration_id, id=identity, state=READY)
+    return db.session.scalar(statement.options(joinedload(Export.version)))
+
+
+def next_waiting(before: dt.datetime) -> Export | None:
+    """The oldest that nobody makes: never begun, or begun before this moment by a process that is gone."""
+    statement = select(Export).where(Export.state == WAITING, _free(before)).options(joinedload(Export.version))
+    return db.session.scalar(statement.order_by(Export.asked_at, Export.id).limit(1))
+
+
+def _free(before: dt.datetime) -> ColumnElement[bool]:
+    return or_(Export.begun_at.is_(None), Export.begun_at < before)
+
+
+def older_than(moment: dt.datetime) -> list[Export]:
+    made = func.coalesce(Export.made_at, Export.asked_at)
+    return list(db.session.scalars(select(Export).where(made < moment).order_by(Export.id).limit(100)))
+
+
+def keys() -> set[str]:
+    """Of every file that a row names."""
+    return set(db.session.scalars(select(Export.key).where(Export.key != "")))
