@@ -43,10 +43,13 @@ def ask_for_export(identity: int):
     """Anyone who may read a version may have its files; the same request twice makes one."""
     dossier = dossier_or_404(identity)
     version = _version_or_404(dossier)
-    form, found = _form(dossier, version)
+    found = _offered(dossier, version)
+    form = _form(dossier, version, found)
     if not form.validate_on_submit():
         return _page(dossier, version, 422, form)
-    exporting.ask(dossier, version, found[form.file.data])
+    wanted = find(found, form.file.data)
+    if wanted is not None:
+        exporting.ask(dossier, version, wanted)
     return redirect(url_for("declarations.exports", identity=identity, version=version.number) + "#files", 303)
 
 
@@ -132,10 +135,11 @@ def _attached(dossier: Dossier, version: Version, wanted: Wanted, content: bytes
 def _page(dossier: Dossier, version: Version | None, status: int, form: ExportForm | None = None) -> tuple[str, int]:
     if version is None:
         return render("declarations/exports_none.html", dossier=dossier, **vocabulary()), status
+    found = _offered(dossier, version)
     if form is None:
-        form, _found = _form(dossier, version)
+        form = _form(dossier, version, found)
         form.file.data = request.args.get("file") or form.file.data
-    quick = [one for one in _offered(dossier, version) if at_once(one, dossier, version)]
+    quick = [one for one in found if at_once(one, dossier, version)]
     shown = render(
         "declarations/exports.html",
         dossier=dossier,
@@ -151,7 +155,7 @@ def _page(dossier: Dossier, version: Version | None, status: int, form: ExportFo
 
 def _link(dossier: Dossier, version: Version, wanted: Wanted) -> dict[str, str]:
     values = {"identity": dossier.id, "place": version.number}
-    code, authentic = (*wanted.languages, "")[0], version_language(dossier)
+    code, authentic = (*wanted.languages, "")[0], dossier.row.language
     label = name_of_variant(wanted)
     if wanted.format in TABLES:
         return {"label": label, "url": url_for("declarations.version_signatories", ending=wanted.format, **values)}
@@ -165,16 +169,11 @@ def _link(dossier: Dossier, version: Version, wanted: Wanted) -> dict[str, str]:
     return {"label": label, "url": url_for("declarations.version_file", ending=wanted.form.extension, **values, **chosen)}
 
 
-def version_language(dossier: Dossier) -> str:
-    return dossier.row.language
-
-
-def _form(dossier: Dossier, version: Version) -> tuple[ExportForm, dict[str, Wanted]]:
+def _form(dossier: Dossier, version: Version, found: list[Wanted]) -> ExportForm:
     """A choice of all files that are made and kept."""
-    found = {one.key: one for one in _offered(dossier, version) if not at_once(one, dossier, version)}
     form = ExportForm()
-    form.file.choices = choices((key, name_of_file(one)) for key, one in found.items())
-    return form, found
+    form.file.choices = choices((one.key, name_of_file(one)) for one in found if not at_once(one, dossier, version))
+    return form
 
 
 def _offered(dossier: Dossier, version: Version) -> list[Wanted]:
