@@ -14,7 +14,7 @@ PUBLIC_READS = {
     "/declarations/<int:identity>/versions/<int:place>", "/declarations/<int:identity>/versions/<int:place>.json",
     "/declarations/<int:identity>/exports", "/declarations/<int:identity>/exports/<int:file>",
     "/declarations/<int:identity>/exports/files",
-    "/declarations/<int:identity>/versions/<int:place>.<any(pdf,docx,xml,md,zip):ending>",
+    "/declarations/<int:identity>/versions/<int:place>.<any(pdf,docx,xml,md):ending>",
     "/declarations/<int:identity>/versions/<int:place>/signatories.<any(csv,xlsx):ending>",
     "/declarations/<int:identity>/versions/compare", "/declarations/drafting-worker.js",
     "/declarations/<int:identity>/languages", "/declarations/<int:identity>/languages/<code>",

@@ -12,7 +12,7 @@ from models import Version
 
 LONG = 40_000  # characters of canonical JSON; a text of 3,300 words has fewer
 MANY = 100  # signatures
-KEPT = ("pdf", "evidence")  # made once and kept, however short: they carry a seal or proofs of one moment
+KEPT = ("pdf",)  # made once and kept, however short: a seal has the moment in which it was made
 UNFINISHED = "~"  # after a language that was not complete when the file was made
 
 

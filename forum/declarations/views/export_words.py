@@ -13,7 +13,6 @@ ABOUT = {
     "json": _l("The exact bytes that are hashed and signed."),
     "csv": _l("Every signature with its office, its day and what became of it."),
     "xlsx": _l("The same as a spreadsheet."),
-    "evidence": _l("Everything that a stranger needs to check who signed what, with the program that checks it."),
 }
 
 

@@ -24,7 +24,7 @@ from models import Export, Version
 
 HERE = "/declarations/<int:identity>/exports"
 THERE = "/declarations/<int:identity>/versions/<int:place>"
-ENDINGS = {"pdf": "pdf", "docx": "docx", "xml": "akn", "md": "markdown", "zip": "evidence"}
+ENDINGS = {"pdf": "pdf", "docx": "docx", "xml": "akn", "md": "markdown"}
 TABLES = ("csv", "xlsx")
 # A file is taken away, never shown in a window of this site.
 ALONE = "default-src 'none'; sandbox"
@@ -72,7 +72,7 @@ def export_file(identity: int, file: int):
     return _attached(dossier, row.version, exporting.wanted_of(row), content, row.sha256)
 
 
-@blueprint.get(f"{THERE}.<any(pdf,docx,xml,md,zip):ending>")
+@blueprint.get(f"{THERE}.<any(pdf,docx,xml,md):ending>")
 @limited("30/minute;300/hour")
 def version_file(identity: int, place: int, ending: str):
     """`language`, `against` (the number of an older version) or `beside` (further languages) choose another variant."""

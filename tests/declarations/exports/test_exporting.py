@@ -180,6 +180,7 @@ def test_the_page_offers_makes_and_shows_files(client, people, opened, session, 
     path = f"/declarations/{opened.id}/exports"
     html = client.page(path)
     assert "Exports of version 1" in html and "Nobody has asked for a file" in html and "hx-get" not in html
+    assert f"/declarations/{opened.id}/evidence.zip" in html and 'href="/verify"' in html
     for ending in ("md", "xml"):
         assert f"/declarations/{opened.id}/versions/1.{ending}" in html
     assert client.post(path, data={"file": "pdf:clean:xx"}).status_code == 422
