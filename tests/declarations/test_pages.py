@@ -168,7 +168,7 @@ def test_the_page_costs_the_same_however_long_the_text(client, make, people, wri
     session.expunge_all()
     with count_statements() as seen:
         client.page(address)
-    assert len(seen) == 17, "\n".join(seen)
+    assert len(seen) == 18, "\n".join(seen)
 
 
 def test_the_public_does_not_read_the_way_to_the_text(client, people, write, session):

@@ -14,11 +14,12 @@ from forum.register import queries as log
 from forum.register import tree
 from forum.register.operations import appending
 from forum.register.spelling import leaf_of
-from models import RegisteredAct, Signature
+from models import RegisteredAct
 from models.mandate import Role
 from tests import signatures
 from tests.counting import count_statements
 from tests.declarations.conftest import issue
+from tests.declarations.states import contested
 
 ALL = [5, 4, 3, 2, 1]
 
@@ -42,30 +43,6 @@ def numbers(html):
 
 def listed(html):
     return [int(part.split('"')[0]) for part in html.split('href="/register/entries/')[1:]]
-
-
-def contested(session, dossier, actor):
-    """As contesting does it: an entry, its row, and the signature counts no more."""
-    from models import SignatureContest
-
-    row = session.query(Signature).filter_by(city_id=actor.city_id).one()
-    said = appending.statement("contest", declaration=dossier.id, contests=row.register_index, **who(actor))
-    entry = appending.attest(said, "session", dossier.id)
-    values = {"person_id": actor.person_id, "mandate_id": actor.mandate_id, "at": clock.now(), "found": ""}
-    given = {"act": "signature", "contests": row.register_index, "city_id": actor.city_id, "reason": "I was away."}
-    session.add(
-        SignatureContest(
-            declaration_id=dossier.id, signature_id=row.id, register_index=entry.index, act_id=row.id, **values, **given
-        )
-    )
-    row.standing = False
-    session.commit()
-    return entry.index
-
-
-def who(actor):
-    mandate = actor.mandate
-    return {"holder": actor.person.name, "office": mandate.office, "mandate": mandate.id, "city": mandate.city.name}
 
 
 def test_an_empty_register_has_no_numbers_and_no_map(client):
@@ -142,11 +119,11 @@ def test_a_text_that_is_not_public_is_not_listed_and_its_entries_are_tombstones(
 def test_an_entry_says_what_it_says_and_what_became_of_it(client, signed, people, session):
     html = client.page("/register/entries/4")
     name = people.other_mayor.person.name
-    assert f"{name}, Mayor signed version 1 for Tampere." in html
+    assert f"{name} (Mayor) signed version 1 for Tampere." in html
     assert "Withdrawn on" in html and "<q>The council voted no.</q>" in html and 'href="/register/entries/5"' in html
     assert log.entry(4).leaf in html and log.entry(4).prev in html and "&#34;kind&#34;:&#34;sign&#34;" in html
     html = client.page("/register/entries/5")
-    assert f"{name}, Mayor withdrew the signature of Tampere." in html and "The council voted no." in html
+    assert f"{name} (Mayor) withdrew the signature of Tampere." in html and "The council voted no." in html
     html = client.page("/register/entries/3")
     assert "With joy." in html and "Not in the old town." in html and f"#clause-{signed.clauses[1].uid}" in html
     assert "The site made its key" in client.page("/register/entries/0")

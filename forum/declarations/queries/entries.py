@@ -14,6 +14,7 @@ from models import (
     Signature,
     SignatureContest,
     SignatureWithdrawal,
+    TreeHead,
     Version,
 )
 from models.base import db
@@ -72,7 +73,8 @@ def reason(index: int) -> str:
     return db.session.scalar(select(func.coalesce(*(one.scalar_subquery() for one in (contest, *found)), ""))) or ""
 
 
-def count_of(declaration_id: int) -> int:
-    """How many entries the register has about a text."""
+def standing_of(declaration_id: int) -> Any:
+    """The newest head, and how many entries under it are about this text; None before the first entry. One statement."""
     counted = select(func.count()).select_from(RegisteredAct).where(RegisteredAct.declaration_id == declaration_id)
-    return db.session.scalar(counted) or 0
+    columns = (TreeHead.size, TreeHead.root, TreeHead.time, counted.scalar_subquery().label("entries"))
+    return db.session.execute(select(*columns).order_by(TreeHead.size.desc()).limit(1)).one_or_none()

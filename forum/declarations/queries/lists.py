@@ -58,12 +58,13 @@ def waiting(actor: Actor, limit: int = 20) -> list[Declaration]:
     return list(db.session.scalars(statement.order_by(Declaration.signing_ends_at).limit(limit)))
 
 
-def signed_by(actor: Actor, city_id: int) -> list[Signature]:
-    """The signatures of a city that count, newest first, under texts that the actor may see."""
-    statement = select(Signature).join(Declaration, Declaration.id == Signature.declaration_id)
-    statement = statement.options(joinedload(Signature.city))
-    statement = statement.where(Signature.city_id == city_id, counts(), visible_to(actor))
-    return list(db.session.scalars(statement.order_by(Signature.at.desc(), Signature.id.desc()).limit(50)))
+def signed_by(actor: Actor, city_id: int) -> list[tuple[Signature, bool]]:
+    """What a city has signed under texts that the actor may see, newest first, each with whether it counts."""
+    statement = select(Signature, counts()).join(Declaration, Declaration.id == Signature.declaration_id)
+    loads = (joinedload(Signature.city), joinedload(Signature.withdrawal), joinedload(Signature.contest))
+    statement = statement.options(*loads).where(Signature.city_id == city_id, visible_to(actor))
+    rows = db.session.execute(statement.order_by(Signature.at.desc(), Signature.id.desc()).limit(50))
+    return [(signature, bool(counted)) for signature, counted in rows]
 
 
 def drafted_by(actor: Actor, city_id: int) -> list[Declaration]:

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from forum.kit.dates import LOCALES
 from forum.kit.i18n import language
 
-WIDTH, HEIGHT, GAP = 720, 120, 0.3  # units; the share of a step that stays empty
+WIDTH, HEIGHT, GAP, WIDEST = 960, 110, 0.3, 28  # units; the share of a step that stays empty
 MOST = 36  # months; longer spans are counted by year
 
 
@@ -55,9 +55,12 @@ def _months(counts: Mapping[dt.date, int]) -> list[tuple[dt.date, int]]:
 
 
 def _placed(points: list[tuple[str, int]]) -> list[Column]:
-    most, step = max(count for _label, count in points), min(WIDTH / len(points), 48)
+    """Over the whole width; a column is never so wide that it looks like an area."""
+    most, step = max(count for _label, count in points), WIDTH / len(points)
+    width = min(step * (1 - GAP), WIDEST)
     columns = []
     for place, (label, count) in enumerate(points):
         height = round(max(HEIGHT * count / most, 2), 1) if count else 0
-        columns.append(Column(label, count, round(place * step, 1), HEIGHT - height, round(step * (1 - GAP), 1), height))
+        left = place * step + (step - width) / 2
+        columns.append(Column(label, count, round(left, 1), HEIGHT - height, round(width, 1), height))
     return columns

@@ -9,10 +9,11 @@ from forum.declarations.dossier import Dossier
 from forum.declarations.forms import DeclarationForm, DescriptionForm
 from forum.declarations.operations import beginning
 from forum.declarations.queries import amendments as amending
-from forum.declarations.queries import parts, suggestions
+from forum.declarations.queries import entries, parts, suggestions
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import readable, readable_steps, reads_declinations, sees_drafting
 from forum.declarations.steps import deadline_of, standing, stepper
+from forum.declarations.views import register_words
 from forum.declarations.views.agreement import agreed
 from forum.declarations.views.blueprint import address, blueprint, dossier_or_404, verdicts, vocabulary
 from forum.declarations.views.deeds import deeds
@@ -51,6 +52,10 @@ def declaration(identity: int):
         declined=_declined(dossier, actor),
         sections=panels.draw("declaration", actor, dossier.row),
         permanent=full_address(address(dossier)),
+        registered=entries.standing_of(identity) if dossier.frozen else None,
+        method_short=register_words.method_short,
+        delegated=register_words.delegated,
+        moment=register_words.moment,
         **signatories(dossier, request.args.get("order"), request.args.get("country")),
         **translated(dossier, lines, request.args.get("language", "")),
         **_bar(dossier, actor),

@@ -47,7 +47,7 @@ def register():
         definition=words.definition(),
         said_in=words.said_in,
         state_of=registered.state,
-        moment=lambda time: dt.datetime.fromtimestamp(time, dt.UTC),
+        moment=words.moment,
         **naming(),
         **vocabulary(),
     )
@@ -84,6 +84,7 @@ def naming() -> dict[str, Any]:
     return {
         "kind_name_of": words.kind_name,
         "method_name": words.method_name,
+        "method_short": words.method_short,
         "state_name": words.state_name,
         "state_meaning": words.state_meaning,
         "who": words.who,

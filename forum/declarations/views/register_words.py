@@ -46,6 +46,11 @@ def definition() -> str:
     )
 
 
+def moment(time: int) -> dt.datetime:
+    """Of a head, whose time is in seconds."""
+    return dt.datetime.fromtimestamp(time, dt.UTC)
+
+
 def said_in(content: str) -> dict[str, Any]:
     """The statement in the canonical JSON of an entry."""
     statement: dict[str, Any] = json.loads(content)["statement"]
@@ -59,8 +64,9 @@ def who(said: dict[str, Any]) -> str:
 
 def sentence(said: dict[str, Any]) -> str:
     """What the entry says, for people."""
+    name, office = said.get("holder", ""), said.get("office", "")
     words = {
-        "who": who(said),
+        "who": f"{name} ({office})" if name and office else name,
         "city": said.get("city", ""),
         "version": said.get("version", 0),
         "corrects": said.get("corrects", 0),
@@ -116,6 +122,17 @@ def kind_name(kind: str) -> str:
 
 def method_name(method: str) -> str:
     return str(METHODS.get(method, method))
+
+
+def delegated(days: str) -> str:
+    """The days of a delegation of authority, written as "2026-11-01/2026-12-31"."""
+    start, _slash, end = days.partition("/")
+    return _("under a delegation of authority from %(start)s to %(end)s", start=_day(start), end=_day(end))
+
+
+def method_short(method: str) -> str:
+    """For a line of a list: what a device signed, and what the site vouches for."""
+    return method_name(method) if method in ("passkey", "site") else _("attested by the site")
 
 
 def state_name(state: str) -> str:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Response, abort
+from flask import Response, abort, g, url_for
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms import SnapshotForm
-from forum.declarations.queries import corrections, parts
+from forum.declarations.queries import corrections, parts, tombstones
+from forum.declarations.queries import declarations as reading
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import sees_desk, sees_drafting
 from forum.declarations.text import frozen
@@ -16,6 +17,7 @@ from forum.declarations.views.blueprint import blueprint, dossier_or_404, vocabu
 from forum.declarations.views.comparing import Text, compare, moments, texts_of
 from forum.declarations.views.correcting import corrected_by
 from forum.kit.identity import current_actor
+from forum.kit.security import address as full_address
 from forum.kit.templating import render
 from models import Version
 
@@ -30,7 +32,11 @@ def versions(identity: int):
 
 @blueprint.get(f"{HERE}/<int:place>")
 def version(identity: int, place: int):
-    """One version as it was frozen, and word by word against the one before."""
+    """One version as it was frozen, what became of it, and word by word against the one before. Its address stays."""
+    if (gone := tombstones.hidden(identity, place)) and reading.get(current_actor(), identity) is None:
+        g.declaration_unlisted = True
+        permanent = full_address(url_for(".version", identity=identity, place=place))
+        return render("declarations/version_hidden.html", version=gone, permanent=permanent)
     dossier = dossier_or_404(identity)
     row = _version_or_404(dossier, place)
     before = corrected_by(dossier, row)
@@ -38,6 +44,10 @@ def version(identity: int, place: int):
         "declarations/version.html",
         dossier=dossier,
         version=row,
+        taken_back=tombstones.taken_back(identity, dossier.versions).get(row.id),
+        inside=sees_drafting(dossier, current_actor()),
+        successor=next((v for v in dossier.in_force if v.number > place), None),
+        place_of=lambda number: full_address(url_for(".version", identity=identity, place=number)),
         clauses=frozen.read(row.canonical),
         title=frozen.title(row.canonical),
         before=before,

@@ -1,13 +1,13 @@
 """`register.json`: sent in pieces, so that it needs no memory however long it grows, and not again to whoever has it."""
 
-import json
 from collections.abc import Iterator
 
 from flask import Response, abort, request, stream_with_context
 
+from forum.kit.canonical import canonical_json
 from forum.kit.limits import limited
 from forum.register.queries import newest_head
-from forum.register.queries.document import VERSION, contents
+from forum.register.queries.document import contents
 from forum.register.views.blueprint import blueprint, head_file
 from models import TreeHead
 from models.base import db
@@ -29,13 +29,11 @@ def register_file():
 
 
 def _pieces(head: TreeHead) -> Iterator[str]:
-    """What follows the entries is what `queries.document` gives, which the tests compare."""
-    rest = head_file(head)
-    size, first = head.size, {"version": VERSION, **{name: rest[name] for name in ("rp_id", "origins", "site_keys")}}
-    last = {name: rest[name] for name in ("head", "head_key", "head_signature")}
-    yield json.dumps(first, ensure_ascii=False)[:-1] + ', "entries": ['
+    """The canonical JSON of `queries.document`, whose first key is "entries"; the tests compare both."""
+    rest, size = head_file(head), head.size
+    yield '{"entries":['
     for start in range(0, size, PIECE):
         found = contents(start, min(start + PIECE, size))
         db.session.rollback()  # a slow reader holds no transaction
-        yield ("," if start else "") + ",\n".join(found)
-    yield "], " + json.dumps(last, ensure_ascii=False)[1:]
+        yield ("," if start else "") + ",".join(found)
+    yield "]," + canonical_json(rest)[1:]

@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from types import SimpleNamespace
 
 import pytest
 from lxml import etree
@@ -77,6 +76,7 @@ def test_the_canonical_text_is_what_is_hashed():
 
 
 def test_every_format_renders_and_has_a_name(session):
+    from types import SimpleNamespace
 
     for name, form in FORMATS.items():
         assert form.render(content(), None), name
