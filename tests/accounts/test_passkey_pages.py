@@ -3,13 +3,15 @@
 import datetime as dt
 import json
 import re
+from urllib.parse import quote
 
+import pyotp
 import pytest
 from sqlalchemy import func, select
 
 from forum.accounts.operations import second_factor
 from forum.accounts.queries import passkeys as queries
-from forum.accounts.sessions import open_session
+from forum.accounts.sessions import find_session, open_session
 from forum.kit import clock
 from models import Passkey, PasskeyChallenge, Person, RegisterEntry, Role, WebSession
 from tests.accounts.conftest import PASSWORD
@@ -74,6 +76,20 @@ def test_the_second_office_takes_one_click(make, proved, mayor, session):
     assert "Enrol it as Mayor of Faro</button>" in html
     proved.post(re.search(rf'action="({HERE}/\d+/enrolment/{second.id})"', html)[1])
     assert [len(queries.usable_for(one)) for one in (mayor.mandate_id, second.id)] == [1, 1]
+
+
+@pytest.mark.parametrize("target", ["/declarations/1/signature?letter=x", "https://elsewhere.example/"])
+def test_who_came_from_a_signature_is_led_back(proved, mayor, target):
+    proved.page(f"{HERE}?next={quote(target)}")
+    _key, onward = add(proved)
+    local = target.startswith("/")
+    assert proved.post(onward).location == (target if local else HERE)
+    proved.page(HERE)
+    proved.post("/settings/second-factor/secret")
+    proved.get(f"/settings/second-factor?next={quote(target)}")
+    code = pyotp.TOTP(second_factor.secret_of(second_factor.started(mayor.person_id))).at(clock.now())
+    html = proved.post("/settings/second-factor", data={"code": code, "password": PASSWORD}).get_data(as_text=True)
+    assert f'href="{target if local else "/settings/second-factor"}">I have kept them' in html
 
 
 def test_without_an_office_there_is_nothing_to_enrol(make, client, session):
@@ -167,11 +183,14 @@ def test_a_device_is_removed(proved, mayor, session):
     _key, onward = add(proved)
     proved.post(onward)
     path = f"{HERE}/{the_key(session).id}/removal"
+    lost, before = open_session(mayor.person, "the lost telephone"), proved.get_cookie("forum", domain="localhost").value
+    session.commit()
     assert "no longer signs as Mayor of Braga" in proved.page(path)
     assert proved.post(path).location == HERE
     html = proved.page(HERE)
     assert "None yet" in html and "1 passkey that was removed" in html
     proved.page(path, 404)
+    assert find_session(lost) is None and find_session(before) is None, "a changed factor ends what was open"
     assert session.scalar(select(func.count(WebSession.id)).filter_by(person_id=mayor.person_id, ended_at=None)) == 1
 
 

@@ -24,6 +24,7 @@ from forum.accounts.operations.registering import named, register, registration_
 from forum.accounts.queries import passkeys as queries
 from forum.accounts.queries.passkeys import usable_for
 from forum.accounts.rules import passkeys as rules
+from forum.accounts.sessions import end_sessions
 from forum.kit import clock
 from forum.kit.verdict import require
 from forum.register.operations.appending import attest, statement
@@ -70,10 +71,11 @@ def enrol(actor: Actor, passkey: Passkey, mandate: Mandate) -> PasskeyEnrolment:
     return row
 
 
-def remove(actor: Actor, passkey: Passkey, reason: str = "removed") -> None:
-    """It opens and signs nothing from now on; what it signed before stays as it was. The register is told why."""
+def remove(actor: Actor, passkey: Passkey, but_session: int | None = None) -> None:
+    """It opens and signs nothing from now on; what it signed before stays. The device may be lost: other sessions end."""
     require(rules.can_change(actor, passkey))
-    _remove(passkey, reason)
+    _remove(passkey, "removed")
+    end_sessions(passkey.person_id, but=but_session)
     tell(actor, passkey.person_id, "person.passkey_removed", passkey)
 
 

@@ -12,11 +12,13 @@ from forum.accounts.sessions import end_session, open_session, renew_token
 from forum.kit.guards import SignInNeeded
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
+from forum.kit.security import local_path
 from forum.kit.verdict import Refused, Verdict
 from models import Person
 from models.base import db
 
 blueprint = Blueprint("accounts", __name__)
+AFTERWARDS = "afterwards"
 
 
 def own_account(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,6 +55,17 @@ def enter(response: Response, person: Person, mandate_id: int | None = None) -> 
 def renew(response: Response) -> Response:
     """A new token for this session: what it may do has changed."""
     return set_cookie(response, renew_token(g.web_session))
+
+
+def come_from() -> None:
+    """Remember whence somebody was sent to set up a key or a second factor, so that they are led back when it is done."""
+    if request.args.get("next"):
+        session[AFTERWARDS] = local_path(request.args["next"], "")
+
+
+def afterwards(fallback: str) -> str:
+    """Once: where they came from."""
+    return session.pop(AFTERWARDS, "") or fallback
 
 
 def answer(verdict: Verdict | Refused) -> str:

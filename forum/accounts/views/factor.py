@@ -10,7 +10,7 @@ from forum.accounts.forms.door import ConfirmForm
 from forum.accounts.forms.settings import EnrolForm
 from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import second_factor as acts
-from forum.accounts.views.blueprint import answer, blueprint, me, own_account, renew
+from forum.accounts.views.blueprint import afterwards, answer, blueprint, come_from, me, own_account, renew
 from forum.accounts.views.settings import my_account, prove, settings_page
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -23,6 +23,7 @@ HERE = "/settings/second-factor"
 @blueprint.get(HERE)
 @own_account
 def second_factor():
+    come_from()
     return _page()
 
 
@@ -99,7 +100,10 @@ def _codes(codes: list[str], begun: bool = True):
     """Shown this once, with a new token for the session."""
     text = _("Recovery codes of the Forum of Cities. Each works once.") + "\n\n" + "\n".join(codes) + "\n"
     href = f"data:text/plain;charset=utf-8,{quote(text)}"
-    response = renew(make_response(render("accounts/settings/codes.html", codes=codes, begun=begun, text=href)))
+    onward = afterwards(url_for("accounts.second_factor"))
+    response = renew(
+        make_response(render("accounts/settings/codes.html", codes=codes, begun=begun, text=href, onward=onward))
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -1,6 +1,6 @@
 """Passkeys in the settings: the list, adding and removing a device, and enrolling it for an office."""
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, g, redirect, url_for
 
 from forum.accounts.actor import title_of
 from forum.accounts.forms.passkeys import KeyForm, NameForm
@@ -10,7 +10,7 @@ from forum.accounts.queries import mandates as mandate_queries
 from forum.accounts.queries import passkeys as queries
 from forum.accounts.rules import passkeys as rules
 from forum.accounts.rules.delegation import in_words
-from forum.accounts.views.blueprint import answer, blueprint, me, own_account
+from forum.accounts.views.blueprint import afterwards, answer, blueprint, come_from, me, own_account, renew
 from forum.accounts.views.proving import as_json, proved
 from forum.accounts.views.settings import settings_page
 from forum.kit import site
@@ -25,6 +25,7 @@ HERE = "/settings/passkeys"
 @blueprint.get(HERE)
 @own_account
 def passkeys():
+    come_from()
     return _list(NameForm(formdata=None), 200)
 
 
@@ -85,9 +86,9 @@ def passkey_removal(identity: int):
 @proved
 def remove_passkey(identity: int):
     row = _mine(identity)
-    acts.remove(current_actor(), row)
-    flash(_("“%(name)s” is removed. A mail tells you of it.", name=row.name))
-    return redirect(url_for("accounts.passkeys"), 303)
+    acts.remove(current_actor(), row, g.web_session.id)
+    flash(_("“%(name)s” is removed, and all other sessions have ended. A mail tells you of it.", name=row.name))
+    return renew(redirect(url_for("accounts.passkeys"), 303))
 
 
 @blueprint.get(f"{HERE}/<int:identity>/enrolment/<int:mandate_id>")
@@ -102,8 +103,8 @@ def enrolment(identity: int, mandate_id: int):
 def enrol_passkey(identity: int, mandate_id: int):
     row, mandate = _mine(identity), _my_mandate(mandate_id)
     acts.enrol(current_actor(), row, mandate)
-    flash(_("“%(name)s” signs from now on for %(title)s.", name=row.name, title=title_of(mandate)))
-    return redirect(url_for("accounts.passkeys"), 303)
+    flash(_("“%(name)s” signs from now on as %(title)s.", name=row.name, title=title_of(mandate)))
+    return redirect(afterwards(url_for("accounts.passkeys")), 303)
 
 
 def _mine(identity: int) -> Passkey:
