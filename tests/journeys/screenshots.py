@@ -91,6 +91,7 @@ PAGES = (
     Shot("parallel-text", "/declarations/6/languages/fr", ("mayor",)),
     Shot("translation", "/declarations/6/languages/fr/clauses/title", ("mayor",)),
     Shot("next-version", "/declarations/2/versions/new", ("chair",)),
+    Shot("exports", "/declarations/2/exports", (NOBODY,)),
     Shot("declaration-form", "/declarations/new", ("mayor",)),
     Shot("recommendations", "/recommendations", (NOBODY, "mayor")),
     Shot("recommendation", "/recommendations", READERS, "main h3 a"),

@@ -42,7 +42,7 @@ def head_line(content: Content) -> str:
 
 def _section(title: str, *lines: str, **more: Any) -> Data:
     kept = [line for line in lines if line]
-    return {"title": title, "level": 2, "lines": kept, "said": [], "table": None} | more
+    return {"title": title, "level": 2, "lines": kept, "said": [], "table": None, "small": False} | more
 
 
 def _adoption(content: Content) -> Data:
@@ -117,7 +117,7 @@ def _about(content: Content, languages: Sequence[str]) -> Data:
     lines.append(_root(content))
     lines += [standing_notice(), _seal(), content.notice]
     lines.append(f"{wording.licence_line(content)} {content.licence_url}".strip())
-    return _section(_("About this file"), *lines)
+    return _section(_("About this file"), *lines, small=True)
 
 
 def _events(content: Content) -> list[str]:

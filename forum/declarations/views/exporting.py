@@ -140,16 +140,20 @@ def _page(dossier: Dossier, version: Version | None, status: int, form: ExportFo
         form = _form(dossier, version, found)
         form.file.data = request.args.get("file") or form.file.data
     quick = [one for one in found if at_once(one, dossier, version)]
+    slow = dict.fromkeys(one.format for one in found if one not in quick)
     shown = render(
         "declarations/exports.html",
         dossier=dossier,
         version=version,
         form=form,
-        quick=[(FORMATS[name], about(name), [_link(dossier, version, one) for one in quick if one.format == name])
-               for name in dict.fromkeys(one.format for one in quick)],
+        slow=[(FORMATS[name], about(name)) for name in slow],
+        quick=[
+            (FORMATS[name], about(name), [_link(dossier, version, one) for one in quick if one.format == name])
+            for name in dict.fromkeys(one.format for one in quick)
+        ],
         **_kept(dossier, version),
         **vocabulary(),
-    )  # fmt: skip
+    )
     return shown, status
 
 
