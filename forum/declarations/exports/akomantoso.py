@@ -98,6 +98,8 @@ class _Writer:
         group = ""
         for item in items:
             if item.kind == HEADING:
+                if heading is not None and recitals is None:  # nothing stands under it
+                    self.words(add(preamble, "p", class_="heading"), _said(heading), "preamble")
                 recitals, heading = None, item
                 continue
             if recitals is None:

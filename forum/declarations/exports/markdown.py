@@ -183,12 +183,19 @@ def _signatories(content: Content) -> list[str]:
 
 
 def _cells(content: Content, one: Signatory) -> tuple[str, ...]:
-    said = [one.remark, wording.delegation_line(one), wording.state_line(one, content.edition.number)]
-    if one.reservation:
-        numbers = ", ".join(number for _uid, number in one.reserved)
-        said.append(_("Reservation on paragraphs %(numbers)s.", numbers=numbers) if numbers else _("Reservation."))
-    cells = (one.city, one.country, one.byline, wording.day(one.at), wording.method_name(one.method))
-    return (*(escaped(cell) for cell in cells), "<br>".join(escaped(words) for words in said if words))
+    said = [
+        one.remark,
+        wording.reserved_line(one),
+        wording.delegation_line(one),
+        wording.state_line(one, content.edition.number),
+    ]
+    cells = (one.city, one.country, one.byline, wording.day(one.at))
+    confirmed = [wording.method_name(one.method), wording.entry_line(one)]
+    return (*(escaped(cell) for cell in cells), _lines(confirmed), _lines(said))
+
+
+def _lines(found: Iterable[str]) -> str:
+    return "<br>".join(escaped(words) for words in found if words)
 
 
 def _foot(content: Content) -> list[str]:

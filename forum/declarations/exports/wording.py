@@ -140,6 +140,15 @@ def reservation_lead(one: Signatory) -> str:
     return _("Reservation by %(city)s (%(country)s):", city=one.city, country=one.country)
 
 
+def reserved_line(one: Signatory) -> str:
+    """In the list of signatories; the words stand under their paragraphs."""
+    numbers = ", ".join(number for _uid, number in one.reserved)
+    if not one.reservation or not numbers:
+        return _("With a reservation.") if one.reservation else ""
+    count = len(one.reserved)
+    return _n("Reservation on paragraph %(numbers)s.", "Reservation on paragraphs %(numbers)s.", count, numbers=numbers)
+
+
 def register_line(content: Content) -> str:
     """The head of the register that the export was made under."""
     if content.head is None:

@@ -56,8 +56,9 @@ def words(element):
 
 def text_of(tree):
     """The paragraphs in the order in which they stand."""
-    path = "//a:recitals/a:heading | //a:recital/a:p | //a:mainBody//a:heading | //a:intro/a:p | //a:content/a:p"
-    return [words(one) for one in find(tree, path)]
+    preamble = "//a:preamble/a:p | //a:recitals/a:heading | //a:recital/a:p"
+    body = "//a:mainBody//a:heading | //a:intro/a:p | //a:content/a:p"
+    return [words(one) for one in find(tree, f"{preamble} | {body}")]
 
 
 def test_the_text_its_numbers_and_eids():
@@ -122,6 +123,7 @@ def test_one_document_for_each_language(language, words):
 )
 @example([("sub", "orphan", False), ("subsub", "orphan", False), ("preambular", "late", False), ("sub", "again", False)])
 @example([("heading", "alone", False)])
+@example([("heading", "one", False), ("heading", "two", False), ("preambular", "three", False)])
 @example([("operative", "1", False), *[("operative", "1", True)] * 12])
 def test_any_text_is_valid_and_complete(found):
     text = [(kind, one, *(["alternative"] if other else [])) for kind, one, other in found]

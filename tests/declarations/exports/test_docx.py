@@ -172,7 +172,7 @@ def test_footnotes_links_and_emphasis_are_real():
     kept = {one.get("Id"): one.get("Target") for one in file["word/_rels/document.xml.rels"]}
     links = find(tree, "//w:hyperlink")
     at = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    assert {kept[link.get(at)] for link in links} == {"https://example.org/a?b=1&c=2"}
+    assert [kept[link.get(at)] for link in links][:2] == ["https://example.org/a?b=1&c=2"] * 2
     emphasised = find(tree, "//w:r[w:rPr/w:rStyle/@w:val='Emphasis']")
     assert [words_of_run(run) for run in emphasised][:2] == ["Invites", "all"]
 

@@ -91,8 +91,10 @@ def about(words: Words, content: Content) -> None:
     p, _properties = words.paragraph("Heading1")
     words.say(p, _("About this document"))
     manifest = content.edition.manifest_sha256
+    p, _properties = words.paragraph("Notice")
+    words.say(p, _("Address:") + " ")
+    words.pieces(p, (Piece(content.address, link=content.address),), words.around)
     lines = [
-        _("Address: %(address)s", address=content.address),
         f"SHA-256: {content.sha256}",
         _("SHA-256 of all languages: %(hash)s", hash=manifest) if manifest else "",
         wording.register_line(content),

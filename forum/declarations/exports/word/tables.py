@@ -32,10 +32,12 @@ def signatories(words: Words, content: Content) -> None:
 
 
 def _cells(one: Signatory, content: Content) -> list[list[str]]:
-    said = [one.remark, wording.delegation_line(one), wording.state_line(one, content.edition.number)]
-    if one.reservation:
-        numbers = ", ".join(number for _uid, number in one.reserved)
-        said.append(_("Reservation on paragraphs %(numbers)s.", numbers=numbers) if numbers else _("Reservation."))
+    said = [
+        one.remark,
+        wording.reserved_line(one),
+        wording.delegation_line(one),
+        wording.state_line(one, content.edition.number),
+    ]
     confirmed = [wording.method_name(one.method), wording.entry_line(one)]
     return [[one.city, one.country], [one.holder, one.office], [wording.day(one.at)], confirmed, said]
 
