@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +14,22 @@ TEMPLATES = ROOT / "data" / "typst"
 WORKER = Path(__file__).with_name("typesetting_worker.py")
 SECONDS = 60.0
 MEGABYTES = 1024  # of addresses; 600 paragraphs with 120 signatories take a fifth of it
-AT_ONCE = 2  # documents of one process of the forum
-_presses = threading.BoundedSemaphore(AT_ONCE)
 
 
 class Unsettable(Exception):
     """The text cannot be set; the sentence is for whoever asked for it."""
 
 
-class Busy(Unsettable):
-    """All presses are at work; later it may go."""
-
-
 def pdf(template: str, data: dict[str, Any], stamp: int, seconds: float = SECONDS) -> bytes:
     """PDF/A-2a and PDF/UA-1. Equal data and stamp give equal bytes. Raises Unsettable."""
     order = {"template": str(TEMPLATES / template), "fonts": folders(), "data": json.dumps(data), "stamp": stamp}
     order["megabytes"] = MEGABYTES
-    if not _presses.acquire(timeout=seconds):
-        raise Busy(_("Many files are being made at this moment. Try again in a minute."))
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(WORKER)], input=json.dumps(order).encode(), capture_output=True, timeout=seconds
         )
     except subprocess.TimeoutExpired as late:
         raise Unsettable(_("Setting the pages took longer than %(seconds)d seconds.", seconds=seconds)) from late
-    finally:
-        _presses.release()
     if done.returncode == 0:
         return done.stdout
     raise Unsettable(_why(done.stderr.decode(errors="replace")))

@@ -94,7 +94,7 @@ LIFETIME, SLACK = 600, 60
 ATTESTED = ("site", "session", "password", "password+totp")
 SIGNING = ("sign", "sign-with-reservation")
 NUMBERS = ("v", "iat", "exp", "declaration", "version", "mandate", "closes", "corrects", "objections_until", "withdraws",
-           "contests", "entered")  # fmt: skip
+           "contests")  # fmt: skip
 PERSON = ("holder", "office", "mandate", "role")
 NEEDS = {
     "enrol": ("role", "key_id", "cose"),
@@ -102,11 +102,11 @@ NEEDS = {
     "open": ("declaration", "version", "text_sha256", *PERSON),
     "sign": ("declaration", "version", "text_sha256", "city", *PERSON),
     "sign-with-reservation": ("declaration", "version", "text_sha256", "city", "reservation_sha256", *PERSON),
-    "decline": ("declaration", "version", "city", *PERSON),
-    "withdraw": ("declaration", "version", "city", "withdraws", "effect", *PERSON),
-    "contest": ("declaration", "version", "city", "contests", *PERSON),
-    "corrigendum": ("declaration", "version", "text_sha256", "corrects", *PERSON),
-    "object": ("declaration", "version", "city", *PERSON),
+    "decline": ("declaration", "version", "city", "reason_sha256", *PERSON),
+    "withdraw": ("declaration", "version", "city", "withdraws", "reason_sha256", "effect", *PERSON),
+    "contest": ("declaration", "version", "city", "contests", "reason_sha256", *PERSON),
+    "corrigendum": ("declaration", "version", "text_sha256", "corrects", "objections_until", *PERSON),
+    "object": ("declaration", "version", "city", "reason_sha256", *PERSON),
     "adopt": ("declaration", "version", "adopted_on", "place", *PERSON),
     "close": ("declaration", "version"),
 }
@@ -442,10 +442,10 @@ class Matter:
     """One declaration as the register tells it up to an entry."""
 
     def __init__(self):
-        self.versions = {}  # number -> {"text", "carries", "until", "void"}
+        self.versions = {}  # number -> {"text", "closes", "carries", "until", "void"}
         self.signatures = {}  # index of the entry -> {"city", "version", "method", "withdrawn", "noted", "contested"}
         self.acts = []  # indexes of all its entries
-        self.closes, self.closed = None, False  # the deadline that was set last, and whether signing was closed
+        self.closed = False
 
     def binding(self):
         """The versions whose signatures count: the newest in force, and those that it only corrects."""
@@ -465,7 +465,8 @@ class Matter:
         return not signature["withdrawn"] and not signature["contested"] and signature["version"] in self.binding()
 
     def over(self, iat):
-        return self.closed or (self.closes is not None and iat >= self.closes)
+        closes = self.versions[self.force()]["closes"] if self.force() else None
+        return self.closed or (closes is not None and iat >= closes)
 
     def numbers(self):
         """What follows from the entries; a withdrawal after the end is a note and changes nothing."""
@@ -504,11 +505,8 @@ class Register:
         statement = entry["statement"]
         report.need(statement["nonce"] not in self.nonces, place, "nonce")
         self.nonces.add(statement["nonce"])
-        moment = statement.get("entered", statement["iat"])  # what was done before there was a register entered it later
-        late = moment == statement["iat"] or (moment > statement["iat"] and entry["method"] in ATTESTED)
-        in_order = late and moment >= self.latest - LIFETIME - SLACK
-        report.need(in_order, place, "time", when(statement["iat"]))
-        self.latest = max(self.latest, moment)
+        report.need(statement["iat"] >= self.latest - LIFETIME - SLACK, place, "time", when(statement["iat"]))
+        self.latest = max(self.latest, statement["iat"])
         if "exp" in statement or (statement["kind"] in SIGNING and entry["method"] != "password"):
             lifetime = statement.get("exp", 0) - statement["iat"]
             report.need(0 < lifetime <= LIFETIME, place, "expiry")
@@ -610,15 +608,15 @@ class Register:
         """A text is opened for signature, its time is moved (the same number again), or it is corrected."""
         number, force = statement["version"], matter.force()
         corrects = statement["corrects"] if statement["kind"] == "corrigendum" else None
-        row = {"text": statement["text_sha256"], "carries": corrects, "void": False}
+        row = {"text": statement["text_sha256"], "closes": statement.get("closes"), "carries": corrects, "void": False}
         row["until"] = statement.get("objections_until")
         if corrects is None and number == force:
-            row = matter.versions[number]
+            row = {**matter.versions[number], "closes": row["closes"]}
             self.report.need(row["text"] == statement["text_sha256"], place, "text")
         else:
             follows = number > max(matter.versions, default=0) and corrects in (None, force)
             self.report.need(follows, place, "version", str(number))
-        matter.versions[number], matter.closes, matter.closed = row, statement.get("closes"), False
+        matter.versions[number], matter.closed = row, False
 
     def sign(self, matter, index, entry, place):
         report, statement, method = self.report, entry["statement"], entry["method"]
@@ -1027,8 +1025,6 @@ def tell_act(index, register, matter, bundle):
     method = "" if entry["method"] == "passkey" else ", attested by the site"
     yield f"  {index:>5}  {when(statement['iat'])}  {statement['kind']} (version {statement['version']}){state}"
     yield f"         {who or 'the site'}; by {entry['method']}{method}"
-    if "entered" in statement:
-        yield f"         entered in the register later, {when(statement['entered'])}"
     if "delegation" in statement:
         yield f"         under a delegation of authority: {statement['delegation']}"
     words = bundle.words.get(index, {}) if bundle else {}

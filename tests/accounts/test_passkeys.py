@@ -1,10 +1,8 @@
 """Passkeys: registered on a device, enrolled for a mandate in the register, asked to sign, refused with a sentence."""
 
 import datetime as dt
-import hashlib
 import json
 
-import cbor2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -329,103 +327,6 @@ def test_a_damaged_registration_is_never_an_error(mayor, place, what, bit):
         assert found.verdict.sentence
     else:
         passkeys.remove(mayor, row)
-
-
-def spoken(key, client: bytes):
-    """An answer whose client data no browser would write, signed all the same."""
-    from forum.register.spelling import b64url, from_b64url
-
-    answer = answered(key)
-    data = from_b64url(answer["response"]["authenticatorData"])
-    signature = key.sign(data + hashlib.sha256(client).digest())
-    answer["response"] |= {"clientDataJSON": b64url(client), "signature": b64url(signature)}
-    return answer
-
-
-GOOD = '{"type":"webauthn.get","challenge":"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc","origin":"http://localhost:8000"%s}'
-
-
-@pytest.mark.parametrize(
-    ("client", "accepted"),
-    [
-        ((GOOD % "").encode(), True),
-        ((GOOD % ',"crossOrigin":false,"new":[1]').encode(), True),
-        ((GOOD % ',"crossOrigin":true').encode(), False),
-        ((GOOD % ',"crossOrigin":null').encode(), False),
-        ((GOOD % ',"crossOrigin":0').encode(), False),
-        ((GOOD % ',"x":NaN').encode(), False),
-        ((GOOD % "").encode("utf-16"), False),
-        ((GOOD % "").encode("utf-8-sig"), False),
-        ((GOOD % "").encode() + b"\xff", False),
-    ],
-)
-def test_what_a_verifier_would_refuse_is_refused_here(mayor, enrolled, client, accepted):
-    """Or whoever holds a key could make the register one that nobody can verify."""
-    if accepted:
-        assert passkeys.verify(mayor.mandate_id, spoken(enrolled[0], client), ASKED)
-    else:
-        assert refused(passkeys.verify, mayor.mandate_id, spoken(enrolled[0], client), ASKED)
-
-
-def odd_key(monkeypatch, key, change):
-    """The device names its public key in another way than it should."""
-    told = cbor2.loads(key.cose)
-    change(told)
-    monkeypatch.setattr(SoftKey, "cose", property(lambda self: cbor2.dumps(told)))
-    return key
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda told: told.update({-1: 2}),
-        lambda told: told.update({-2: told[-2][1:]}),
-        lambda told: told.update({-3: bytes(32)}),
-        lambda told: told.update({1: 1}),
-        lambda told: told.pop(-3),
-    ],
-    ids=["another curve", "too short", "not on the curve", "another kind", "half of it"],
-)
-def test_a_public_key_that_verifiers_cannot_read_is_not_taken(mayor, monkeypatch, change):
-    key = odd_key(monkeypatch, SoftKey(), change)
-    answer = key.create(passkeys.registration_options(mayor), ORIGIN)
-    assert refused(passkeys.register, mayor, answer, "Telephone") == "The device made no key that can be used here."
-
-
-def test_a_public_key_is_kept_with_nothing_beside_it(mayor, monkeypatch):
-    plain = SoftKey()
-    expected = plain.cose
-    key = odd_key(monkeypatch, plain, lambda told: told.update({4: [2], 5: b"iv"}))
-    row = passkeys.register(mayor, key.create(passkeys.registration_options(mayor), ORIGIN), "Telephone")
-    from forum.register.spelling import from_b64url
-
-    assert from_b64url(row.public_key) == expected
-
-
-def test_a_short_rsa_key_is_not_taken(mayor):
-    from cryptography.hazmat.primitives.asymmetric import rsa
-
-    key = SoftKey(algorithm=RS256, private=rsa.generate_private_key(65537, 1024))
-    answer = key.create(passkeys.registration_options(mayor), ORIGIN)
-    assert refused(passkeys.register, mayor, answer, "Old card") == "The device made no key that can be used here."
-
-
-def test_the_register_verifies_after_all_that_can_happen_to_a_key(make, session, mayor, keys, enrolled):
-    """By the file that strangers use: enrolled twice, renamed, removed, and an office that ended."""
-    from forum.kit.canonical import canonical_json
-    from forum.register import queries as register
-    from tests.register.verifying import named
-
-    person = session.get(Person, mayor.person_id)
-    own_settings.change_profile(person, "Ana de Reis", "en", "Europe/Zurich", "off")
-    for algorithm in (EDDSA, RS256):
-        _key, row = keys(mayor, name="Another", algorithm=algorithm)
-        passkeys.enrol(mayor, row, queries.mandate(mayor.mandate_id))
-    passkeys.remove(mayor, row)
-    accounts.end_mandate(load_actor(mayor.person_id), queries.mandate(mayor.mandate_id), "Elections")
-    found = register.document()
-    assert [entry["statement"]["kind"] for entry in found["entries"]].count("revoke") == 4
-    assert named(canonical_json(found).encode()) == set()
 
 
 def test_a_spelling_that_is_not_exact_is_refused(mayor, enrolled):

@@ -1,6 +1,7 @@
 """What a delegate prepares: seen by the city, filled in for the mayor, and void with the mandate that it hangs on."""
 
 import datetime as dt
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -55,6 +56,12 @@ def test_the_mayor_sees_it_filled_in_changes_it_and_confirms(client, people, ope
     html = client.sign_in(people.other_mayor).page(f"/declarations/{opened.id}/signature")
     assert f"{people.other_delegate.person.name} prepared this on" in html and "Ready." in html
     assert ">With joy.</textarea>" in html.replace("\r\n", "") and "Not in winter." in html and "checked" in html
+    assert f"Statement and reservation, as {people.other_delegate.person.name} prepared them" in html
+    client.sign_out()
+    kept = client.post(f"/declarations/{opened.id}/signature", data={"again": "signed-out", "remark": "My own words."})
+    back = parse_qs(urlsplit(kept.location).query)["next"][0]
+    html = client.sign_in(people.other_mayor).page(back)
+    assert "My own words." in html and "With joy." not in html, "what somebody typed is not written over"
     assert signs(client, opened, key, remark="With caution.").status_code == 200
     row = session.scalar(select(Signature))
     assert (row.remark, row.reservation, row.reserved_clauses) == ("With caution.", "", [])

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import func, select
 
-from forum.accounts.operations import mandates, viewing
+from forum.accounts.operations import mandates, passkeys, viewing
 from forum.accounts.sessions import load_actor
 from forum.declarations.operations import intents
 from forum.kit import clock
@@ -293,3 +293,19 @@ def test_by_code_the_site_attests(client, scene, session):
     entry = json.loads(entries_of(scene.dossier.id)[-1].content)
     assert row.method == entry["method"] == "password+totp" and "assertion" not in entry
     assert "attested by the site" in client.page(path)
+
+
+def test_who_sets_up_a_key_on_the_way_comes_back_to_the_text(client, scene, session):
+    mayor, path = scene.people.lead_mayor, f"/declarations/{scene.dossier.id}/signature"
+    key, options = SoftKey(), passkeys.registration_options(mayor)
+    row = passkeys.register(mayor, json.dumps(key.create(options, origin())), "Telephone")
+    session.commit()
+    client.sign_in(mayor)
+    html = client.page(path)
+    assert f"/settings/passkeys?next={path}" in html.replace("%2F", "/")
+    client.page(f"/settings/passkeys?next={path}")
+    enrolment = f"/settings/passkeys/{row.id}/enrolment/{mayor.mandate_id}"
+    assert client.post(enrolment).location == path
+    assert "data-passkey" in client.page(path)
+    client.get("/settings/passkeys?next=https://evil.example/")
+    assert signs(client, scene.dossier, key).status_code == 200

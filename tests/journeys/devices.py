@@ -22,7 +22,7 @@ def adds_a_device(person: Person) -> Authenticator:
         person.writes("Your password", PASSWORD).presses("Confirm with the password")
     person.writes("Name of the device", "My telephone").presses("Add this device")
     office = person.main.get_by_role("button", name=re.compile("^Enrol it as")).inner_text()
-    person.presses(office).reads("signs from now on for")
+    person.presses(office).reads("signs from now on")
     return device
 
 

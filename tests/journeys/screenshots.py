@@ -69,6 +69,10 @@ PAGES = (
     Shot("declarations", "/declarations", (NOBODY, "mayor")),
     Shot("declaration", "/declarations", EVERYBODY, "main h2 a"),
     Shot("signing", "/desk", ("mayor",), "main a[href$='/signature']"),
+    Shot("signed", "/declarations/2/signature", ("mayor",)),
+    Shot("preparation", "/declarations/3/signature/preparation", ("delegate",)),
+    Shot("declining", "/declarations/3/signature/refusal", ("mayor",)),
+    Shot("withdrawal", "/declarations/2/signature/withdrawal", ("mayor",)),
     Shot("amendment", "/desk", ("mayor",), "main a[href*='/amendments/']"),
     # The demo begins its texts in one order, so that they keep their numbers.
     Shot("amendment-form", "/declarations/5/amendments/1/amendments/new", ("mayor",)),

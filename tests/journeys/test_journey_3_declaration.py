@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
-from forum.desk.demo import PASSWORD
+from tests.journeys.devices import adds_a_device
 from tests.journeys.person import Person, digests, in_every_way, in_geneva
 
 pytestmark = pytest.mark.browser
@@ -52,7 +53,7 @@ def test_three_cities_draft_and_mayors_sign(way, people, forum):
     the_lead_city_accepts_an_amendment(story)
     nobody_breaks_the_silence(story)
     the_text_is_frozen_and_opened_for_signature(story)
-    four_mayors_sign_after_confirming_their_password(story)
+    four_mayors_sign_with_their_devices(story)
     one_withdraws(story)
     the_chair_records_the_adoption(story)
     everybody_reads_text_signatories_and_history(story)
@@ -168,16 +169,20 @@ def the_text_is_frozen_and_opened_for_signature(story):
     lead.does_not_read("Add a paragraph").follows("Versions and comparison").reads("Version 1", story.digest)
 
 
-def four_mayors_sign_after_confirming_their_password(story):
+def four_mayors_sign_with_their_devices(story):
     for email, city in SIGNATORIES.items():
-        mayor = story[email].goes("/desk").reads(story.title)
+        mayor = story[email]
+        device = adds_a_device(mayor)
+        mayor.goes("/desk").reads(story.title)
         mayor.hears(f"{story.title} is open for signature").follows("Read and sign").reads(
             AMENDED, story.digest, "Version 1"
         )
-        mayor.marks("I have read the text and sign it").writes("Your password", "not my password")
-        mayor.presses(f"Sign for {city}").reads("Nothing was signed.")
-        mayor.marks("I have read the text and sign it").writes("Your password", PASSWORD).presses(f"Sign for {city}")
-        mayor.reads(f"Signed for {city}. The signature is stored.")
+        device.fails()
+        mayor.use(mayor.main.get_by_role("button", name=f"Sign for {city}", exact=True))
+        expect(mayor.main.locator("[data-told]")).to_contain_text("Nothing was sent")
+        mayor.does_not_read("Signed for")
+        device.unlocks()
+        mayor.presses("Try again").reads(f"Signed for {city}. The signature is stored.")
     story.at_the_text("mayor").reads("4 signatories")
 
 
@@ -191,8 +196,9 @@ SIGNATORIES = {
 
 def one_withdraws(story):
     mayor = story.at_the_text("mayor.zelenohora").follows("Withdraw the signature of your city")
-    mayor.presses("Withdraw the signature").reads("Give a reason")
-    mayor.writes("Reason", "The council wants to hear the shops first.").presses("Withdraw the signature")
+    mayor.use(mayor.main.get_by_role("button", name="Withdraw the signature"))
+    expect(mayor.main.locator("[data-told]")).to_contain_text("Give a reason")
+    mayor.writes("Reason", "The council wants to hear the shops first.").presses("Try again")
     mayor.reads("The signature is withdrawn. It stays on record", "3 signatories", "Withdrawn", "hear the shops first")
 
 

@@ -1,10 +1,12 @@
 """Signing in Chromium with a virtual authenticator: from the mail to done, and everything that can come between."""
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import expect
 
+from forum.kit.clock import FORUM_ZONE
 from tests.journeys.devices import Held, acts, adds_a_device, counts_acts, leaves, mailed, sends_again
 from tests.journeys.person import WAYS, Person, in_every_way, in_geneva
 
@@ -226,6 +228,7 @@ def test_the_text_changes_under_an_open_page(cast):
 
 def test_the_clock_moves_past_a_mandate_and_past_the_deadline(cast, forum):
     """The last of this file: the forum's clock does not come back."""
+    _the_last_day_of_a_deputy(cast("deputy"), forum)
     mayor = cast("mayor.zelenohora")
     device = adds_a_device(mayor)
     at(mayor, TITLE)
@@ -241,3 +244,22 @@ def test_the_clock_moves_past_a_mandate_and_past_the_deadline(cast, forum):
     expect(told(mayor)).to_contain_text("Signing ended at the deadline.")
     at(mayor, TITLE).reads("Signing ended at the deadline.").does_not_read("Signed for")
     assert device.keys
+
+
+def _the_last_day_of_a_deputy(deputy, forum):
+    """Begun a minute before midnight in Geneva, confirmed a minute after it."""
+    adds_a_device(deputy)
+    at(deputy, TITLE)
+    told_until = re.search(r"delegation of authority from .+? to (\d+ \w+ \d{4})", deputy.words())
+    last = dt.datetime.strptime(told_until[1], "%d %B %Y").date()
+    midnight = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), FORUM_ZONE)
+    forum.let_pass(seconds=(midnight - forum.now()).total_seconds() - 60)
+    deputy.signs_in()
+    at(deputy, TITLE)
+    held = Held(deputy.page)
+    presses_sign(deputy, "Sign for Porto Claro")
+    held.waits()
+    forum.let_pass(seconds=(midnight - forum.now()).total_seconds() + 60)
+    held.goes()
+    expect(told(deputy)).to_contain_text("You hold no mandate in force today.")
+    at(deputy, TITLE).does_not_read("Signed for")

@@ -10,7 +10,7 @@ from forum import ledger
 from forum.accounts import names
 from forum.accounts.actor import Actor
 from forum.accounts.operations import challenges
-from forum.accounts.operations.assertions import LONGEST, MINUTE, client_data
+from forum.accounts.operations.assertions import LONGEST, MINUTE
 from forum.accounts.queries import passkeys as queries
 from forum.accounts.rules import passkeys as rules
 from forum.kit import clock, mail, site
@@ -22,7 +22,6 @@ from models.base import db
 
 ALGORITHMS = (-8, -7, -257)  # EdDSA, ES256, RS256
 LONGEST_ID = 300  # bytes of a key's own name; real ones have 16 to 130
-RSA_SIZES = (2048, 3072, 4096)
 TRANSPORTS = ("internal", "hybrid", "usb", "nfc", "ble", "smart-card")
 
 
@@ -55,7 +54,7 @@ def register(actor: Actor, credential: str | dict[str, Any], name: str) -> Passk
         raise Refused(unusable())
     told = answer["response"].get("transports")
     row = Passkey(person_id=person_id, credential_id=b64url(found.credential_id), name=name, created_at=clock.now())
-    row.public_key, row.sign_count = b64url(_plain_key(found.credential_public_key)), found.sign_count
+    row.public_key, row.sign_count = b64url(found.credential_public_key), found.sign_count
     row.transports = [one for one in TRANSPORTS if one in told] if isinstance(told, list) else []
     row.backed_up = found.credential_backed_up
     try:
@@ -93,12 +92,12 @@ def _made(credential: str | dict[str, Any]) -> tuple[dict[str, Any], str]:
         if isinstance(credential, str) and len(credential) > LONGEST:
             raise ValueError("too long")
         answer: dict[str, Any] = json.loads(credential) if isinstance(credential, str) else credential
-        said = client_data(answer["response"]["clientDataJSON"])
+        said = json.loads(from_b64url(answer["response"]["clientDataJSON"]))
         challenge, origin = str(said["challenge"]), str(said["origin"])
         from_b64url(challenge)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refused(refuse(_("The answer of the device cannot be read."), _("Try again."))) from None
-    if origin not in site.origins() or said.get("crossOrigin", False) is not False:
+    if origin not in site.origins() or said.get("crossOrigin"):
         remedy = _("Open the forum at %(address)s and try again.", address=site.origins()[-1])
         raise Refused(refuse(_("The device answered for another address."), remedy))
     return answer, challenge
@@ -120,28 +119,6 @@ def _verified(answer: dict[str, Any], challenge: str) -> Any:
         )
     except (WebAuthnException, ValueError, TypeError, KeyError):
         raise Refused(unusable()) from None
-
-
-def _plain_key(cose: bytes) -> bytes:
-    """Spelled anew, with nothing in it but the key (RFC 9053): every verifier must read what stands in the register."""
-    import cbor2
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-    from webauthn.helpers import decode_credential_public_key, decoded_public_key_to_cryptography
-    from webauthn.helpers.exceptions import WebAuthnException
-
-    try:
-        key: Any = decode_credential_public_key(cose)
-        public = decoded_public_key_to_cryptography(key)
-        kind = (int(key.kty), int(key.alg))
-        if kind == (1, -8) and int(key.crv) == 6 and len(key.x) == 32:
-            return cbor2.dumps({1: 1, 3: -8, -1: 6, -2: key.x})
-        if kind == (2, -7) and int(key.crv) == 1 and len(key.x) == len(key.y) == 32:
-            return cbor2.dumps({1: 2, 3: -7, -1: 1, -2: key.x, -3: key.y})
-        if kind == (3, -257) and isinstance(public, RSAPublicKey) and public.key_size in RSA_SIZES:
-            return cbor2.dumps({1: 3, 3: -257, -1: key.n.lstrip(b"\0"), -2: key.e.lstrip(b"\0")})
-    except (WebAuthnException, ValueError, TypeError, KeyError):
-        pass
-    raise Refused(unusable())
 
 
 def unusable() -> Verdict:

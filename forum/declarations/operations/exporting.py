@@ -21,7 +21,7 @@ from forum.declarations.queries.declarations import WITH_LEAD, dossier_of
 from forum.kit import clock, storage
 from forum.kit.database import changed_one, transaction
 from forum.kit.i18n import _
-from forum.kit.typesetting import Busy, Unsettable
+from forum.kit.typesetting import Unsettable
 from models import Declaration, Export, Version
 from models.base import db
 
@@ -109,8 +109,7 @@ def _make(identity: int) -> None:
         expected = isinstance(wrong, Unsettable | SealMissing)
         if not expected:
             log.exception("export failed", export=identity)
-        sentence = str(wrong) if expected else _("An error of the forum; its log says more.")
-        _note_failure(identity, sentence, final=expected and not isinstance(wrong, Busy))
+        _note_failure(identity, str(wrong) if expected else _("An error of the forum; its log says more."), final=expected)
         return
     key = storage.new_key()
     storage.put(key, content)

@@ -1,7 +1,5 @@
 """The exports of a declaration: what there is of a version, files that a job makes, and the addresses that stay."""
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import Any
 
 from flask import abort, make_response, redirect, request, url_for
@@ -119,7 +117,7 @@ def _asked_for(name: str, authentic: str) -> str:
     return Wanted(name, languages=(request.args.get("language") or authentic,)).key
 
 
-def _attached(dossier: Dossier, version: Version, wanted: Wanted, content: bytes, tag: str = "") -> Any:
+def _attached(dossier: Dossier, version: Version, wanted: Wanted, content: bytes, sha256: str = "") -> Any:
     against = next((one for one in dossier.versions if one.number == wanted.against), None)
     named = filename(wanted.format, dossier, version, "-".join(wanted.languages), against)
     response = make_response(content)
@@ -128,10 +126,9 @@ def _attached(dossier: Dossier, version: Version, wanted: Wanted, content: bytes
     response.headers["Content-Security-Policy"] = ALONE
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response.headers["Repr-Digest"] = f"sha-256=:{b64encode(sha256(content).digest()).decode()}:"  # RFC 9530
-    if not tag:
+    if not sha256:
         return response
-    response.set_etag(tag)
+    response.set_etag(sha256)
     return response.make_conditional(request)
 
 

@@ -90,8 +90,9 @@ def signing_page(dossier: Dossier, signer: Signer, form: SignForm, status: int, 
     own = dossier.signature_of(actor.city_id) if status == 200 and actor.city_id else None
     requests = requests_of(dossier, signer)
     before = _seen_before(dossier, actor, requests, form.seen.data or "")
-    if status == 200 and verdict and not form.is_submitted():
-        fill_in(form, prepared(of_the_text(dossier, requests)))
+    fresh = status == 200 and verdict and not request.args.get("kept")  # nobody has typed anything yet
+    offered = prepared(of_the_text(dossier, requests)) if fresh else None
+    fill_in(form, offered)
     if version:
         form.seen.data = version.manifest_sha256
     page = render(
@@ -100,6 +101,7 @@ def signing_page(dossier: Dossier, signer: Signer, form: SignForm, status: int, 
         form=form,
         lines=sheet(dossier),
         languages_of_text=_languages(dossier, version),
+        filled_in=offered if offered and (offered.remark or offered.reservation) else None,
         verdict=verdict,
         refused=refused,
         changed_title=_changed_title(before) if before else "",

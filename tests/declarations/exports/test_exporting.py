@@ -1,6 +1,5 @@
 """Files that a job makes: once for a state of the register, again after a kill, with a reason when it fails; their pages."""
 
-import base64
 import datetime as dt
 import hashlib
 import re
@@ -14,7 +13,7 @@ from forum.declarations.operations import exporting, languages
 from forum.declarations.queries import exports as reading
 from forum.declarations.views import exporting as pages
 from forum.kit import clock, storage
-from forum.kit.typesetting import Busy, Unsettable
+from forum.kit.typesetting import Unsettable
 from models import Export
 from tests.counting import count_statements
 from tests.declarations.conftest import issue
@@ -146,17 +145,6 @@ def test_an_error_of_ours_is_tried_thrice_and_holds_up_nobody(opened, session, m
     assert broken.error == "An error of the forum; its log says more."
 
 
-def test_a_press_that_is_busy_is_no_reason_to_give_up(opened, session, monkeypatch):
-    def busy(*_of):
-        raise Busy("Try again in a minute.")
-
-    monkeypatch.setattr(exporting, "made", busy)
-    row = ask(opened, session)
-    monkeypatch.setattr(exporting, "MOST_AT_ONCE", 1)
-    exporting.make_waiting()
-    assert (row_of(session, row.id).state, row_of(session, row.id).tries) == ("waiting", 1)
-
-
 def test_old_files_go_and_can_be_asked_for_again(opened, session, quickly):
     row = ask(opened, session)
     exporting.make_waiting()
@@ -251,8 +239,6 @@ def test_lasting_addresses_of_every_variant(client, people, write, session):
     assert "marked-against-1.md" in marked.headers["Content-Disposition"]
     assert client.get(f"{base}/2.xml").data.startswith(b"<?xml")
     csv = client.get(f"{base}/2/signatories.csv")
-    digest = base64.b64encode(hashlib.sha256(csv.data).digest()).decode()
-    assert csv.headers["Repr-Digest"] == f"sha-256=:{digest}:"
     assert csv.headers["Content-Type"] == "text/csv; charset=utf-8" and csv.headers["Content-Disposition"].startswith(
         "attachment"
     )

@@ -213,18 +213,6 @@ def test_the_typesetter_has_limits(session, monkeypatch):
         pdf.clean(content(words))
 
 
-def test_few_documents_are_set_at_once(session):
-    for _place in range(typesetting.AT_ONCE):
-        assert typesetting._presses.acquire(blocking=False)
-    try:
-        with pytest.raises(typesetting.Busy, match="Try again in a minute"):
-            typesetting.pdf(pdf.TEMPLATE, {}, 0, seconds=0.01)
-    finally:
-        for _place in range(typesetting.AT_ONCE):
-            typesetting._presses.release()
-    assert pdf.clean(content())
-
-
 def test_verapdf_agrees_where_it_is_installed(session, tmp_path):
     program = shutil.which("verapdf")
     if not program:
