@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from forum.declarations.exports import wanted
 from forum.declarations.exports.content import languages_of
-from forum.declarations.operations import exporting, languages
+from forum.declarations.operations import clauses, exporting, languages, versions
 from forum.declarations.queries import exports as reading
 from forum.declarations.views import exporting as pages
 from forum.kit import clock, storage
@@ -17,6 +17,7 @@ from forum.kit.typesetting import Unsettable
 from models import Export
 from tests.counting import count_statements
 from tests.declarations.conftest import issue
+from tests.declarations.exports.test_pdf import in_order, words_of
 from tests.declarations.test_languages import FRENCH
 
 
@@ -53,13 +54,12 @@ def row_of(session, identity):
     return session.get(Export, identity)
 
 
-def translate(dossier, people, session, *codes):
+def translate(dossier, people, *codes):
     for code in codes:
         into = languages.begin(dossier, people.lead_mayor, code)
         for pair in languages.pairs(dossier, []):
             said = FRENCH[pair.clause.edit % len(FRENCH)] if pair.uid == "title" else f"{code} {pair.clause.text}"
             languages.write(dossier, people.lead_mayor, into, pair.uid, said, 0, languages.digest(pair.clause.text))
-    session.commit()
 
 
 def test_a_file_is_made_once_and_kept(opened, session, quickly):
@@ -159,9 +159,7 @@ def test_old_files_go_and_can_be_asked_for_again(opened, session, quickly):
 
 def test_what_there_is_of_a_version(write, people, session):
     dossier = write("drafting")
-    translate(dossier, people, session, "fr", "ru")
-    from forum.declarations.operations import versions
-
+    translate(dossier, people, "fr", "ru")
     for kind in ("first", "editorial"):
         versions.freeze(dossier, people.chair, kind)
     session.commit()
@@ -297,3 +295,25 @@ def test_pages_lead_to_the_files(client, opened):
     html = client.page(here)
     for kind, end in (("application/pdf", "1.pdf"), ("text/csv", "1/signatories.csv"), ("application/akn+xml", "1.xml")):
         assert f'<link rel="alternate" type="{kind}" href="{here}/versions/{end}">' in html
+
+
+def test_every_file_there_is_can_be_made(write, people, session):
+    """With a real text in three languages, in two versions, of which the second has other words."""
+    dossier = write("drafting")
+    translate(dossier, people, "fr", "ru")
+    versions.freeze(dossier, people.chair, "first")
+    clauses.change_clause(dossier, people.lead_mayor, dossier.clauses[1], "operative", "Urges all cities to plant trees:", 1)
+    versions.freeze(dossier, people.chair, "substantive")
+    session.commit()
+    version = dossier.version
+    made = {}
+    for one in wanted.offered(dossier, version, languages_of(dossier, version)):
+        made[one.key] = exporting.made(dossier, version, one)
+        assert made[one.key], one.key
+    in_order(words_of(made["pdf:clean:fr"]), "1. fr Invites", "(a) fr Along streets", "2. fr Requests")
+    in_order(
+        words_of(made["pdf:parallel:en,fr,ru"]), "Along streets;", "fr Along streets;", "ru Along streets;", "Requests the"
+    )
+    marked = words_of(made["pdf:marked-1:en"])
+    in_order(marked, "Marked against version 1.", "changed", "all cities to plant trees:", "2. Requests")
+    assert "Invites" in marked and "Urges" in marked
