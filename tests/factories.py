@@ -56,6 +56,7 @@ class Make:
             "office": OFFICES.get(Role(role), role.title()),
             "starts_on": clock.today() - dt.timedelta(days=100),
             "organisation": "" if city else "Secretariat",
+            "ends_on": clock.today() + dt.timedelta(days=100) if role == Role.DEPUTY else None,
         }
         row = self.add(
             Mandate(

@@ -150,7 +150,7 @@ def test_the_mayor_ends_it_early(make, mayor, colleague):
 
 
 def test_a_deputy_without_a_last_day_signs_nothing(make, mayor):
-    row = make.mandate(make.person(), Role.DEPUTY, mayor.mandate.city)
+    row = make.mandate(make.person(), Role.DEPUTY, mayor.mandate.city, ends_on=None)
     assert key_rules.signs(loaded(row.id)).sentence.startswith("This mandate has no last day")
 
 

@@ -216,3 +216,13 @@ def test_threads_at_one_moment_make_one_signature_on_postgres():
 
 def test_an_act_holds_the_declaration(people, opened):
     assert reading.get(None, opened.id, hold=True).id == opened.id
+
+
+def test_a_deputy_signs_under_a_delegation_with_a_last_day(make, people, opened):
+    """A row of before there were dates: its signature would name no delegation, and no verifier would take it."""
+    from forum.declarations.rules.signing import leads_city
+    from models import Role
+
+    assert leads_city(make.actor(Role.DEPUTY, people.third))
+    refused = leads_city(make.actor(Role.DEPUTY, people.third, ends_on=None))
+    assert refused.sentence == "This mandate has no last day, and a deputy signs under a delegation that has one."

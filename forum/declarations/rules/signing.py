@@ -1,6 +1,7 @@
 """Who signs, who prepares, who declines, and until when a signature is withdrawn."""
 
 from forum.accounts.actor import Actor
+from forum.accounts.rules.delegation import delegation_of
 from forum.declarations.dossier import Dossier
 from forum.declarations.rules.people import for_city
 from forum.kit.i18n import _
@@ -27,6 +28,9 @@ def leads_city(actor: Actor) -> Verdict:
         return refuse(
             _("Only a mayor or deputy mayor signs for a city."), _("Prepare the signature; your mayor confirms it.")
         )
+    if actor.role == Role.DEPUTY and actor.mandate and delegation_of(actor.mandate) is None:
+        remedy = _("The mayor delegates authority anew, with a last day.")
+        return refuse(_("This mandate has no last day, and a deputy signs under a delegation that has one."), remedy)
     return ALLOWED
 
 
