@@ -1,6 +1,7 @@
 """A version as a Word document: numbers that Word counts, real footnotes, and for a marked one changes that it tracks."""
 
 import io
+import zipfile
 from typing import Any
 
 from forum.declarations.exports import wording
@@ -37,8 +38,18 @@ def render(content: Content, marked: MarkedText | None = None) -> bytes:
     frame.about(words, content)
     if notes:
         add_notes(document, notes)
-    out = io.BytesIO()
-    document.save(out)
+    return _saved(document)
+
+
+def _saved(document: Any) -> bytes:
+    """The same bytes for the same content: the library would write the time of day into every part."""
+    made, out = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as found, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in found.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(entry, found.read(name))
     return out.getvalue()
 
 

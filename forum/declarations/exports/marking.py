@@ -5,9 +5,10 @@ Without what was deleted the paragraphs are the newer text to the letter, withou
 
 import datetime as dt
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, repeat
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.exports.authors import Author, Authors
@@ -91,12 +92,22 @@ class Side:
             at += len(piece.text)
         self.targets = {piece.target for piece in found if piece.note}
 
-    def letter(self, kind: str, text: str, other: Author) -> Segment:
-        em, link = self.looks[self.place] if self.place < len(self.looks) else (False, "")
-        if kind == SAME:
-            return Segment(SAME, text, em, link)
-        writer = (self.writers[self.place] if self.place < len(self.writers) else None) or other
-        return Segment(kind, text, em, link, 0, writer.by, writer.at)
+    def read(self, kind: str, text: str, other: Author) -> Iterator[Segment]:
+        """The next words, cut where their look or their author changes."""
+        here, end = self.place, self.place + len(text)
+        plain: list[tuple[bool, str]] = [(False, "")] * len(text)
+        looks = self.looks[here:end] or plain
+        writers = list(self.writers[here:end]) or [None] * len(text)
+        at = 0
+        for ((em, link), writer), letters in groupby(zip(looks, writers if kind != SAME else repeat(None), strict=False)):
+            count = sum(1 for _letter in letters)
+            by = (writer or other) if kind != SAME else Author("")
+            yield Segment(kind, text[at : at + count], em, link, 0, by.by, by.at)
+            at += count
+
+    def until_note(self) -> float:
+        """How many letters there are before the next note."""
+        return self.cited[0][0] - self.place if self.cited else math.inf
 
     def notes(self, kind: str, kept: set[str], other: Author) -> Iterator[Segment]:
         """Those that stand here and have not been handed out; a kept one only by the newer text."""
@@ -148,7 +159,7 @@ def _paragraph(
     else:
         words = whole = _cut(_words(one), authors, removed, brought)
     if one.moved and one.act != AWAY:
-        whole = _cut([("added", clause.text)], authors, NOTHING, brought)
+        whole = tuple(_brought(segment, authors.other) for segment in words if segment.kind != DELETED)
     shown = was if one.act == AWAY and was is not None else clause
     return Marked(
         clause.uid, shown.kind, shown.mark, shown.number, one.act, whole, words,
@@ -159,6 +170,13 @@ def _paragraph(
 
 def _cut(words: list[diff.Segment], authors: Authors, old: Letters, new: Letters) -> tuple[Segment, ...]:
     return tuple(_segments(words, Side(*old), Side(*new), authors.other))
+
+
+def _brought(segment: Segment, other: Author) -> Segment:
+    """At a new place all of it is new; who moved a paragraph is not recorded, who wrote new words in it is."""
+    if segment.kind == INSERTED:
+        return segment
+    return replace(segment, kind=INSERTED, by=other.by, at=other.at)
 
 
 def _words(one: Difference) -> list[diff.Segment]:
@@ -177,20 +195,13 @@ def _segments(words: Iterable[diff.Segment], old: Side, new: Side, other: Author
     kept = old.targets & new.targets  # what both cite is the same wherever it stands
     for given, text in words:
         kind = KINDS[given]
-        side = old if kind == DELETED else new
-        found: list[Segment] = []
-        for letter in text:
-            found += [*(old.notes(DELETED, kept, other) if kind != INSERTED else ())]
-            found += [*(new.notes(INSERTED, kept, other) if kind != DELETED else ())]
-            found.append(side.letter(kind, letter, other))
-            old.place += kind != INSERTED
-            new.place += kind != DELETED
-        yield from _joined(found)
+        moving = [side for side, without in ((old, INSERTED), (new, DELETED)) if kind != without]
+        while text:
+            for side in moving:
+                yield from side.notes(DELETED if side is old else INSERTED, kept, other)
+            count = int(min(len(text), *(side.until_note() for side in moving)))
+            yield from moving[-1].read(kind, text[:count], other)
+            for side in moving:
+                side.place += count
+            text = text[count:]
     yield from (*old.notes(DELETED, kept, other), *new.notes(INSERTED, kept, other))
-
-
-def _joined(found: Iterable[Segment]) -> Iterator[Segment]:
-    """Neighbours that differ in their words only as one; notes stay alone."""
-    for (note, _look), group in groupby(found, key=lambda one: (one.note, replace(one, text=""))):
-        alike = list(group)
-        yield from alike if note else [replace(alike[0], text="".join(one.text for one in alike))]

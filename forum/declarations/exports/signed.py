@@ -112,7 +112,7 @@ def corrected_by(versions: Sequence[Version], version: Version) -> list[Version]
 def _state(signature: Signature, standing: set[int]) -> str:
     if signature.id in standing:
         return NOTED if signature.withdrawal is not None else COUNTED
-    if _contest(signature) is not None:
+    if signature.contest is not None:
         return CONTESTED
     return EARLIER if signature.standing else WITHDRAWN
 
@@ -121,7 +121,7 @@ def _signatory(
     signature: Signature, version: Version, state: str, numbers: Mapping[str, str], names: Mapping[str, str]
 ) -> Signatory:
     stated = _stated(signature)
-    ended = _contest(signature) if state == CONTESTED else signature.withdrawal
+    ended = signature.contest if state == CONTESTED else signature.withdrawal
     code = signature.city.country_iso2
     return Signatory(
         city=signature.city.name,
@@ -144,10 +144,6 @@ def _signatory(
         ended_at=ended.at if ended else None,
         reason=ended.reason if ended else "",
     )
-
-
-def _contest(signature: Signature) -> Any:
-    return signature.__dict__.get("contest")
 
 
 def _stated(signature: Signature) -> dict[str, Any]:

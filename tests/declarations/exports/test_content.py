@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 
+from forum.declarations.exports import FORMATS, render, wording
 from forum.declarations.exports.content import content_of
 from forum.declarations.exports.marking import marked
 from forum.declarations.operations import clauses
 from forum.declarations.queries import declarations as reading
 from forum.kit import clock
 from forum.kit.canonical import canonical_json
-from models import Signature, SignatureWithdrawal
+from models import Signature, SignatureContest, SignatureWithdrawal
 from tests.declarations.conftest import issue
 from tests.declarations.test_languages import FRENCH, french, opened
 
@@ -83,6 +84,38 @@ def test_numbers_of_signatures_are_those_of_the_pages(people, write, make):
     assert by_city["Lviv"].state == "withdrawn" and by_city["Lviv"].reason == "By mistake."
     assert by_city["Braga"].reserved == ((uid, "1"),) and by_city["Braga"].office == "Mayor"
     assert by_city["Braga"].country == "Portugal" and by_city["Braga"].holder == people.lead_mayor.person.name
+
+
+def test_what_is_contested_counts_no_more_and_what_is_noted_does(people, write, make):
+    dossier = write("closed")
+    (noted,) = dossier.signatures
+    who = {"person_id": noted.person_id, "mandate_id": noted.mandate_id, "at": clock.now()}
+    make.add(SignatureWithdrawal(signature_id=noted.id, reason="A new council.", noted=True, **who))
+    make.session.expire(noted)
+    contested = sign(make, dossier, people.other_mayor, standing=False, register_index=9_001)
+    given = {"act": "signature", "contests": 9_001, "register_index": 9_002, "reason": "This was not me."}
+    ids = {"declaration_id": dossier.id, "signature_id": contested.id, "city_id": contested.city_id, "act_id": contested.id}
+    make.add(SignatureContest(**ids, **given, **who))
+    dossier = fresh(dossier)
+    content = content_of(dossier, dossier.version)
+    told = {one.city: (one.state, one.reason) for one in content.signatories}
+    assert told == {"Braga": ("noted", "A new council."), "Tampere": ("contested", "This was not me.")}
+    assert content.counts.signed == len(dossier.standing) == 1
+    assert (content.counts.noted, content.counts.contested, content.counts.withdrawn) == (1, 1, 0)
+
+
+def test_a_correction_that_was_objected_to_takes_nobodys_place(people, write):
+    dossier = write("open", signed=True)
+    first = dossier.version
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        issue(dossier, people.chair, "editorial", "Spelling.", {dossier.clauses[2].uid: "Along all streets;"})
+    second = dossier.versions[-1]
+    second.objected_at = clock.now() + dt.timedelta(hours=2)
+    dossier = fresh(dossier)
+    old, new = content_of(dossier, first), content_of(dossier, second)
+    assert old.edition.superseded_by is None and old.counts.signed == len(dossier.standing) == 1
+    assert new.edition.objected_at == second.objected_at
+    assert "A signatory objected to this correction; it is not in force." in wording.stage_lines(new)
 
 
 def test_a_change_of_substance_leaves_signatures_under_the_earlier_text(people, write):
@@ -191,3 +224,29 @@ def test_marks_name_cities_only_for_those_who_may_know(two_versions, people):
     assert removed.segments[0].at > row.segments[0].at if row.segments[0].at else True
     added = next(row for row in told if row.act == "added")
     assert {s.by for s in added.segments} == {"Lviv"}
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"pdf"}))
+def test_every_format_is_made_of_a_declaration_in_each_language(people, write, name):
+    dossier = write("drafting")
+    french(dossier, people.group_mayor)
+    opened(dossier, people)
+    for language in ("en", "fr"):
+        assert render(name, dossier, dossier.version, language)
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(set(FORMATS) - {"pdf"}) if "marked" in FORMATS[name].variants])
+def test_marked_formats_name_cities_only_when_asked_to(two_versions, name):
+    dossier, older, newer = two_versions
+    plain, told = (render(name, dossier, newer, against=older, attributed=attributed) for attributed in (False, True))
+    assert plain != told or name == "markdown"  # which has no place for who it was
+
+
+def test_an_export_speaks_the_language_of_its_text(people, write):
+    """Whoever asks for it, and in whatever language they read the site."""
+    from flask_babel import force_locale
+
+    dossier = write("open")
+    with force_locale("ru"):
+        text = render("markdown", dossier, dossier.version).decode()
+    assert "## Signatories" in text and "Nobody has signed yet." in text

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from lxml import etree
@@ -76,7 +77,6 @@ def test_the_canonical_text_is_what_is_hashed():
 
 
 def test_every_format_renders_and_has_a_name(session):
-    from types import SimpleNamespace
 
     for name, form in FORMATS.items():
         assert form.render(content(), None), name
