@@ -45,6 +45,7 @@ ASKED: dict[str, Any] = {
         "Chair: read the reason; you can issue the change as one of substance. "
         "Cities that signed the corrected words: sign the version that stands."
     ),
+    "declaration.signing_closing": _l("Keep your signature by signing anew, or say that you do not."),
     "declaration.act_contested": _l("Call the holder on a number that you knew before, and record what you find."),
     "recommendation.sponsor_invited": _l("Agree to sponsor this wording, or leave it."),
     "recommendation.submitted": _l("Assign it to somebody who screens it."),

@@ -124,6 +124,7 @@ TABLE: dict[str, Audience] = {
     "declaration.correction_objected": Audience(
         asks=(holding("bureau", Role.CHAIR), ASKED_AGAIN), told=(signatories, group, followers)
     ),
+    "declaration.signing_closing": Audience(asks=(ASKED_AGAIN,)),
     "declaration.act_contested": Audience(asks=(STAFF,), told=(lead, BUREAU)),
     "declaration.contest_looked_into": Audience(told=(STAFF,)),
     "declaration.contest_settled": Audience(told=(named("holder_id", "holder"), lead, BUREAU)),

@@ -11,7 +11,7 @@ from forum.kit import mail, subjects
 from forum.kit.security import address
 from forum.kit.subjects import Subject
 from forum.ledger.queries import LOADS
-from forum.notifications import asking, tickets, wording
+from forum.notifications import asking, changes, tickets, wording
 from forum.notifications.digests import grouped
 from forum.notifications.signing import beside
 from models import Comment, LedgerEvent, OutboxMail
@@ -43,7 +43,8 @@ def notice(row: OutboxMail) -> dict[str, Any]:
         "as_whom": asking.addressed_as(actor, row.data.get("reason", "")),
         "reason": wording.reason(row.data.get("reason", "")),
         "quote": quote,
-        "url": address(signing.path or _place(event, subject, quote)),
+        "url": address(signing.path or _own_place(event, row.data.get("reason", "")) or _place(event, subject, quote)),
+        "changes": changes.changes(event),
         "button": signing.button,
         "signing": signing,
         "mute": tickets.mute_url(actor.person.id, event.subject_kind, event.subject_id) if subject else "",
@@ -96,6 +97,13 @@ def _subject(event: LedgerEvent, actor: Actor) -> Subject | None:
     if subject is None and event.subject_kind in VISIBLE_OR_SILENT and not event.verb.startswith("moderation."):
         raise mail.NothingToSay
     return subject
+
+
+def _own_place(event: LedgerEvent, reason: str) -> str:
+    """A contested act has a page for the secretariat and the holder; others read the declaration."""
+    if event.verb in changes.CONTESTED and reason not in ("staff", "holder"):
+        return ""
+    return changes.place(event)
 
 
 def _place(event: LedgerEvent, subject: Subject | None, quote: str) -> str:

@@ -78,6 +78,7 @@ SENTENCES: dict[str, Any] = {
     "declaration.version_issued": _l("A new version of %(title)s changes its substance"),
     "declaration.corrected": _l("A correction of %(title)s is open to objection"),
     "declaration.correction_objected": _l("%(who)s objected to the correction of %(title)s"),
+    "declaration.signing_closing": _l("Signing of %(title)s ends within a day, and your city has not answered"),
     "declaration.act_contested": _l("“This was not me”: an act under %(title)s is contested"),
     "declaration.contest_looked_into": _l("What was found about a contested act under %(title)s waits for a second person"),
     "declaration.contest_settled": _l("The secretariat has settled the contested act under %(title)s"),

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.declarations.operations import nexting as preparing
-from forum.declarations.operations import objecting, procedure
+from forum.declarations.operations import deadlines, objecting, procedure, requesting
 from forum.declarations.queries import contests
 from forum.declarations.queries import declarations as reading
 from forum.declarations.rules import correcting, renewing, signing
@@ -15,7 +15,7 @@ from forum.declarations.text import frozen, keeping, nexting
 from forum.declarations.text.clauses import number
 from forum.declarations.text.nexting import Draft
 from forum.declarations.text.reserving import explanations, reservations_by_clause
-from forum.kit import clock
+from forum.kit import clock, mail
 from forum.kit.verdict import Refused
 from forum.register.queries import entries_of
 from models import LedgerEvent, Notification, Objection, OutboxMail
@@ -217,3 +217,25 @@ def test_a_correction_can_be_the_work_of_the_kept_text(people, write):
     preparing.issue(dossier, people.chair, "editorial", "A letter.", drafts)
     objecting.object_to(dossier, people.lead_mayor, "No.")
     assert preparing.working(dossier).clauses[-1][2] == SECOND
+
+
+def test_a_day_before_the_end_who_has_not_answered_is_reminded_once(corrected, people, session):
+    with clock.at(corrected.version.objections_until):
+        issue(corrected, people.chair, "substantive", "Funds.", {corrected.clauses[-1].uid: "Requests money."})
+        requesting.decline(corrected, people.group_mayor, "No funds.")
+    reminders = select(LedgerEvent).filter_by(verb="declaration.signing_closing")
+    for before, count in ((dt.timedelta(days=2), 0), (dt.timedelta(hours=20), 1), (dt.timedelta(hours=2), 1)):
+        with clock.at(corrected.row.signing_ends_at - before):
+            deadlines.remind()
+        events = session.scalars(reminders).all()
+        assert len(events) == count
+    assert events[0].data["asked_city_ids"] == [people.lead.id] and not events[0].public
+    asked = session.scalars(select(Notification.person_id).filter_by(event_id=events[0].id)).all()
+    assert asked == [people.lead_mayor.person_id]
+
+
+def test_the_mail_shows_the_difference_and_leads_to_it(corrected, people, session):
+    rows = session.scalars(select(OutboxMail).filter_by(template="notice", person_id=people.group_mayor.person_id)).all()
+    letter = next(mail.render(row) for row in rows if "correction" in mail.render(row).subject)
+    assert "paragraph 2: Requests the Committee to take{+ a+} note." in letter.text
+    assert "<ins" in letter.html and f"/declarations/{corrected.id}/versions/2/objection" in letter.text

@@ -36,7 +36,9 @@ class ContestForm(Form):
     reason = words(
         _l("What happened, as far as you know"),
         _l("Say why this was not you, in a sentence."),
-        _l("The secretariat reads it; its digest stands in the register, the words do not."),
+        _l(
+            "Published beside the entry in the register; of a refusal to sign the secretariat alone reads it. Name no suspects."
+        ),
     )
     sure = BooleanField(
         _l("I did not do this, and nobody did it with my knowledge."), [InputRequired(_l("Confirm that this was not you."))]

@@ -11,6 +11,7 @@ from models.base import db
 
 INTERNAL = (
     "declined", "delegate_asked", "signature_prepared", "preparation_taken_back", "translation_begun", "translation_changed",
+    "signing_closing",
 )  # fmt: skip
 
 

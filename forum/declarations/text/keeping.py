@@ -27,6 +27,16 @@ class Carried:
     gone: list[Numbered] = field(default_factory=list)
     lost: str = ""  # the words of a reservation none of whose paragraphs stands any more
 
+    @property
+    def reserved_clauses(self) -> list[str]:
+        """As a preparation names them, so that a form is filled in from either."""
+        return self.reserved
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to carry over, or to tell about."""
+        return bool(self.remark or self.reservation or self.lost)
+
 
 def carried(said: Said, before: Sequence[Numbered], now: Sequence[Numbered]) -> Carried:
     """A reservation goes along with the paragraphs that it is about; with the last of them it is let go, and shown."""

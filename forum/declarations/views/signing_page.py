@@ -16,9 +16,11 @@ from forum.declarations.rules import preparing
 from forum.declarations.rules import signing as rules
 from forum.declarations.text import frozen
 from forum.declarations.text.comparing import Lineage
+from forum.declarations.text.keeping import Carried
 from forum.declarations.text.languages import language
 from forum.declarations.views.blueprint import vocabulary
 from forum.declarations.views.comparing import compare, texts_of
+from forum.declarations.views.renewing import words_to_keep
 from forum.declarations.views.sheet import sheet
 from forum.declarations.views.signer import Signer, delegation_of, means_of, still_holds
 from forum.kit.i18n import _
@@ -77,8 +79,8 @@ def prepared(requests: list[Told]) -> SigningRequest | None:
     return next((one.row for one in requests if one.kind == "prepared" and one.stands), None)
 
 
-def fill_in(form: Any, row: SigningRequest | None) -> None:
-    """Put what was prepared into a form that nobody has touched yet."""
+def fill_in(form: Any, row: SigningRequest | Carried | None) -> None:
+    """Put what was prepared, or what the city said before, into a form that nobody has touched yet."""
     if row is not None:
         form.remark.data, form.reservation.data = row.remark, row.reservation
         form.reserved.data = list(row.reserved_clauses)
@@ -91,8 +93,9 @@ def signing_page(dossier: Dossier, signer: Signer, form: SignForm, status: int, 
     requests = requests_of(dossier, signer)
     before = _seen_before(dossier, actor, requests, form.seen.data or "")
     fresh = status == 200 and verdict and not request.args.get("kept")  # nobody has typed anything yet
-    offered = prepared(of_the_text(dossier, requests)) if fresh else None
-    fill_in(form, offered)
+    waiting = prepared(of_the_text(dossier, requests))
+    offered, kept = waiting if fresh else None, words_to_keep(dossier, actor.city_id) if verdict else None
+    fill_in(form, offered or (kept if fresh else None))
     if version:
         form.seen.data = version.manifest_sha256
     page = render(
@@ -107,6 +110,7 @@ def signing_page(dossier: Dossier, signer: Signer, form: SignForm, status: int, 
         changed_title=_changed_title(before) if before else "",
         differences=_changed_since(dossier, before),
         requests=of_the_text(dossier, requests),
+        kept=kept if kept and kept.says and not waiting else None,
         door=_door(dossier, signer),
         back=request.full_path.rstrip("?"),
         prepare=signer.signed_in and rules.can_prepare(dossier, actor),
@@ -168,8 +172,8 @@ def _seen_before(dossier: Dossier, actor: Actor, requests: list[Told], seen: str
     known = {s.version_id for s in dossier.signatures if s.city_id == actor.city_id} | {
         one.row.version_id for one in requests
     }
-    older = [v for v in dossier.versions if v.id in known and v.number < version.number]
-    return max(older, key=lambda v: v.number, default=None)
+    others = [v for v in dossier.versions if v.id in known and v.id != version.id]
+    return max(others, key=lambda v: v.number, default=None)
 
 
 def _changed_title(before: Version) -> str:

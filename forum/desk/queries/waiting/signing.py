@@ -12,7 +12,7 @@ from forum.declarations.queries.lists import waiting
 from forum.desk.tasks import SOON, Task
 from forum.kit import clock
 from forum.kit.i18n import _
-from models import Declaration, Person, SigningRequest, Version
+from models import Declaration, Person, Signature, SigningRequest, Version
 from models.base import db
 from models.declaration import Stage
 from models.mandate import Role
@@ -21,19 +21,25 @@ MOST = 50
 
 
 def of_city(actor: Actor) -> list[Task]:
-    """Three statements, two for a delegate."""
+    """Four statements, two for a delegate."""
     alone = replace(actor, mandates=(actor.mandate,) if actor.mandate else ())
     rows = waiting(alone, MOST)
     asked = _requests(actor, [row.id for row in rows])
-    make = _prepare if actor.role == Role.DELEGATE else _sign
-    tasks = [task for row in rows if (task := make(actor, row, asked.get(row.id)))]
+    if actor.role == Role.DELEGATE:
+        return [task for row in rows if (task := _prepare(actor, row, asked.get(row.id)))]
+    signed = _signed_before(actor, [row.id for row in rows])
+    tasks = [task for row in rows if (task := _sign(actor, row, asked.get(row.id), signed.get(row.id)))]
     return tasks + (_silence(actor) if actor.leads_city else [])
 
 
-def _sign(actor: Actor, row: Declaration, request: Any) -> Task | None:
+def _sign(actor: Actor, row: Declaration, request: Any, signed: int | None) -> Task | None:
     """Nothing waits for a mayor who declined this version, or who waits for the delegate's answer."""
     if request and request.kind in ("declined", "asked"):
         return None
+    if signed and not request:
+        told = _("Your city signed version %(number)s, which does not stand any more.", number=signed)
+        return Task(row.title, told, _("Keep the signature or not"), "declarations.renewal", {"identity": row.id},
+                    row.signing_ends_at, SOON, mandate_id=actor.mandate_id)  # fmt: skip
     why, act = _("Open for signature; your city has not signed."), _("Read and sign")
     if request:
         why, act = _("%(name)s prepared the signature of your city.", name=request.name), _("Confirm the signature")
@@ -62,6 +68,17 @@ def _requests(actor: Actor, ids: list[int]) -> dict[int, Any]:
         .order_by(SigningRequest.id)
     )
     return {row.declaration_id: row for row in db.session.execute(statement)}
+
+
+def _signed_before(actor: Actor, ids: list[int]) -> dict[int, int]:
+    """The version that the city signed, of texts under which no signature of it counts now."""
+    statement = (
+        select(Signature.declaration_id, Version.number)
+        .join(Version, Version.id == Signature.version_id)
+        .where(Signature.city_id == actor.city_id, Signature.standing, Signature.declaration_id.in_(ids))
+        .order_by(Signature.id)
+    )
+    return {row.declaration_id: row.number for row in db.session.execute(statement)}
 
 
 def _silence(actor: Actor) -> list[Task]:
