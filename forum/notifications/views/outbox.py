@@ -24,6 +24,8 @@ KINDS = {
     "reset": _l("New password"),
     "address": _l("New address"),
     "address_notice": _l("Word to the old address"),
+    "security": _l("Word about one's passkeys"),
+    "recovery": _l("Word about a lost second factor"),
     "act": _l("Word of an act in one's name"),
 }
 SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; sandbox allow-popups; frame-ancestors 'self'"
