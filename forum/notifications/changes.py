@@ -1,4 +1,4 @@
-"""What a mail about a new version of a signed text shows: which words changed, and where the act in question is looked at."""
+"""What a mail about a new version of a signed text shows: which words changed, and where the act is looked at."""
 
 from dataclasses import dataclass
 

@@ -143,7 +143,7 @@ def test_this_was_not_me_by_page(client, people, signed, session):
     assert "End all other sessions" in html and "On a train." in html and "Record what was found" not in html
     html = client.sign_out().page(f"/declarations/{signed.id}")
     assert "1 signatory" in html and "Contested" in html and "The secretariat looks into it." in html
-    assert "On a train." not in html, "the reason is for the secretariat"
+    assert "On a train." not in html, "it stands with its entry in the register"
     assert client.sign_in(people.lead_mayor).get(case).status_code == 404
 
 
@@ -224,4 +224,14 @@ def test_the_pages_cost_the_same_however_many_signed(client, people, write, sess
         with count_statements() as statements:
             client.page(f"/declarations/{dossier.id}{page}")
         costs[page] = len(statements)
-    assert costs == {"": 19, "/versions/2": 8, "/signature/renewal": 8}
+    assert costs == {"": 20, "/versions/2": 10, "/signature/renewal": 8}
+
+
+def test_the_entry_in_the_register_leads_its_signer_to_contest_it(client, people, signed, session):
+    own = signed.signatures[1]
+    page, path = f"/register/entries/{own.register_index}", f"/declarations/{signed.id}/signatures/{own.id}/contest"
+    assert path not in client.page(page) and path not in client.sign_in(people.lead_mayor).page(page)
+    assert path in client.sign_in(people.other_mayor).page(page)
+    assert client.post(path, data={"reason": "Not I.", "sure": "y", "idempotency_key": "1"}).status_code == 303
+    html = client.page(page)
+    assert path not in html and "Contested on" in html

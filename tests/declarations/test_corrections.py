@@ -6,8 +6,8 @@ import json
 import pytest
 from sqlalchemy import select
 
-from forum.declarations.operations import nexting as preparing
 from forum.declarations.operations import deadlines, objecting, procedure, requesting
+from forum.declarations.operations import nexting as preparing
 from forum.declarations.queries import contests
 from forum.declarations.queries import declarations as reading
 from forum.declarations.rules import correcting, renewing, signing

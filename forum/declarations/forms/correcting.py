@@ -36,9 +36,7 @@ class ContestForm(Form):
     reason = words(
         _l("What happened, as far as you know"),
         _l("Say why this was not you, in a sentence."),
-        _l(
-            "Published beside the entry in the register; of a refusal to sign the secretariat alone reads it. Name no suspects."
-        ),
+        _l("Published with the entry in the register; of a refusal to sign only the secretariat reads it. Name nobody."),
     )
     sure = BooleanField(
         _l("I did not do this, and nobody did it with my knowledge."), [InputRequired(_l("Confirm that this was not you."))]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from forum.declarations.dossier import Dossier
@@ -76,6 +76,21 @@ def act(dossier: Dossier, kind: str, identity: int) -> Act | None:
 
 def contest_of(kind: str, identity: int) -> SignatureContest | None:
     return db.session.scalar(select(SignatureContest).filter_by(act=kind, act_id=identity).options(*LOADS))
+
+
+def by_index(index: int, person_id: int) -> tuple[str, int] | None:
+    """Kind and row of the act that an entry of the register is about, if it is this person's and not contested yet."""
+    tables: tuple[tuple[str, Any], ...] = (
+        (SIGNATURE, Signature),
+        (WITHDRAWAL, SignatureWithdrawal),
+        (DECLINE, SigningRequest),
+    )
+    mine = [
+        select(literal(kind), model.id).where(model.register_index == index, model.person_id == person_id)
+        for kind, model in tables
+    ]
+    found = db.session.execute(union_all(*mine)).first()
+    return (found[0], found[1]) if found and contest_of(found[0], found[1]) is None else None
 
 
 def contests(declaration_id: int) -> list[SignatureContest]:

@@ -6,7 +6,8 @@ from typing import Any
 from flask import Response, abort, g
 
 from forum.cities import countries
-from forum.declarations.queries import entries
+from forum.declarations import in_your_name
+from forum.declarations.queries import contests, entries
 from forum.declarations.queries.registered import state
 from forum.declarations.text import frozen
 from forum.declarations.views import register_words as words
@@ -14,6 +15,7 @@ from forum.declarations.views.blueprint import blueprint, vocabulary
 from forum.declarations.views.register import naming
 from forum.kit.canonical import canonical_json
 from forum.kit.i18n import _
+from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.register import queries as log
 from models import RegisterEntry
@@ -39,6 +41,7 @@ def register_entry(index: int):
         reserved=_reserved(act),
         reason=_reason(entry, act),
         later=entries.later(index),
+        not_me=_not_me(entry),
         co_key=content.get("co_key_id", ""),
         countries=countries.names(),
         **_proof(entry),
@@ -74,6 +77,15 @@ def _proof(entry: RegisterEntry) -> dict[str, Any]:
     head = log.newest_head()
     assert head is not None  # there is an entry
     return {"head": head, "path": log.inclusion(entry.index, head.size)}
+
+
+def _not_me(entry: RegisterEntry) -> str:
+    """Where the reader contests this act, if it stands in their name and they have not yet."""
+    actor = current_actor()
+    if not actor.signed_in or actor.read_only:
+        return ""
+    found = contests.by_index(entry.index, actor.person_id or 0)
+    return in_your_name.path(entry.declaration_id or 0, *found) if found else ""
 
 
 def _reason(entry: RegisterEntry, act: Any) -> str:
