@@ -118,7 +118,7 @@ def _translated(one, here, authentic):
     return replace(one, text=words, pieces=shown, language=authentic if missing else here.code, missing=missing)
 
 
-def against(older, newer, by="Lviv"):
+def against(older, newer, by="Lviv", lineage=None):
     """(the content of the newer text, it marked against the older); paragraphs are (uid, kind, words or runs, …)."""
     texts = []
     for text in (older, newer):
@@ -127,7 +127,7 @@ def against(older, newer, by="Lviv"):
             one.uid = uid
         texts.append(found)
     spelt = [frozen.freeze(f"Trees for {n} streets", "en", "resolution", found) for n, found in enumerate(texts, 1)]
-    marked, targets = between(*spelt, Authors(Author(by, START)), Lineage())
+    marked, targets = between(*spelt, Authors(Author(by, START)), lineage or Lineage())
     notes = tuple(Note(n, target, f"What {target} says") for n, target in enumerate(targets, 1))
     made = content([row[1:] for row in newer], signed=(), title="Trees for 2 streets")
     named = tuple(replace(one, uid=row[0]) for one, row in zip(made.paragraphs, newer, strict=True))

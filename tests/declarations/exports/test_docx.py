@@ -15,12 +15,14 @@ from lxml import etree
 from forum.declarations.exports import docx
 from forum.declarations.exports.word.xml import SPACE, W
 from forum.declarations.text.clauses import letters, roman
+from forum.declarations.text.comparing import Lineage
 from tests.declarations.exports.contents import FRENCH, NEWER, OLDER, SIGNED, TEXT, against, content, signatory
 from tests.declarations.exports.offices import converted
 from tests.declarations.exports.test_markdown import HOSTILE
 from tests.services import missing
 
 NAMES = {"w": SPACE}
+CYCLE = ("operative", "sub", "sub", "subsub", "subsub")
 KINDS = ("heading", "preambular", "operative", "sub", "subsub")
 FORMS = {"decimal": str, "lowerLetter": letters, "lowerRoman": roman}
 RUNS = [["Invites ", {}], ["all", {"em": True}], [" cities", {"link": "https://example.org/a?b=1&c=2"}],
@@ -233,10 +235,27 @@ def test_any_two_texts_come_out_of_their_changes(older, newer):
         assert [said for _style, _number, said in text_of(found)] == [row[2] for row in text]
 
 
-LONG = [
-    *TEXT,
-    *((kind, f"Urges {n} {kind};") for n in range(12) for kind in ("operative", "sub", "sub", "subsub", "subsub")),
-]
+@pytest.mark.parametrize(
+    ("older", "newer", "lineage"),
+    [
+        ([("a", "operative", "One two, three four;")], [("a", "operative", "One two;"), ("n", "sub", "three five;")],
+         Lineage(origin={"n": "a"})),
+        ([("a", "operative", "One two;"), ("n", "sub", "three four;")], [("a", "operative", "One two, three five;")],
+         Lineage(joined={"n": "a"})),
+    ],
+)  # fmt: skip
+def test_words_that_went_next_door_come_back_when_rejected(older, newer, lineage):
+    data = docx.render(*against(older, newer, lineage=lineage))
+    for accept, text in ((True, newer), (False, older)):
+        assert [said for _style, _number, said in text_of(decided(data, accept))] == [row[2] for row in text]
+
+
+def test_one_list_is_enough_for_a_text_without_alternatives():
+    text = [(kind, "Words;") for _round in range(3) for kind in CYCLE]
+    assert len(find(parts(docx.render(content(text)))["word/numbering.xml"], "//w:num")) == 1
+
+
+LONG = [*TEXT, *((kind, f"Urges {n} {kind};") for n in range(12) for kind in CYCLE)]
 
 
 def test_libreoffice_reads_the_words_with_their_numbers(tmp_path):

@@ -23,7 +23,7 @@ class Numbers:
 
     counted: list[int] = field(default_factory=lambda: [0, 0, 0])  # of the list in use, at each level
     main: list[int] = field(default_factory=lambda: [0, 0, 0])
-    list_id: int | None = MAIN
+    list_id: int = MAIN
     starts: list[tuple[int, int]] = field(default_factory=list)  # of each further list: (level, first number)
 
     def number(self, kind: str, mark: str) -> tuple[int, int] | None:
@@ -31,19 +31,17 @@ class Numbers:
         value = value_of(kind, mark)
         level = LEVELS[kind]
         if value is None:
-            if level == 0:
-                self.list_id = None  # what comes under it begins again
             return None
         if level == 0:
             self.list_id = MAIN
             self.counted = self.main
-        if self.list_id is None or self.counted[level] + 1 != value:
+        if self.counted[level] + 1 != value:
             self.starts.append((level, value))
             self.list_id = MAIN + len(self.starts)
             self.counted = [0, 0, 0]
         self.counted[level] = value
         self.counted[level + 1 :] = [0] * (2 - level)
-        return self.list_id or MAIN, level
+        return self.list_id, level
 
     def write(self, numbering: Element) -> None:
         for child in list(numbering):
