@@ -161,10 +161,11 @@ def the_text_is_frozen_and_opened_for_signature(story):
     chair = story["chair"].follows("Open for signature")
     chair.writes("Signing ends", story.moment(days=30)).presses("Open for signature")
     chair.reads("The text is frozen and open for signature", "Version 1, frozen on", "SHA-256", "Nobody has signed yet")
-    (story.digest,) = set(digests(chair.words()))
+    shown = digests(chair.words())
     canonical = chair.main.get_by_role("link", name="Canonical text").get_attribute("href")
     written = chair.page.request.get(chair.visit.address + canonical).body()
-    assert hashlib.sha256(written).hexdigest() == story.digest
+    story.digest = hashlib.sha256(written).hexdigest()
+    assert story.digest in shown
     lead = story.at_the_text("delegate").opens("What you cannot do here")
     lead.does_not_read("Add a paragraph").follows("Versions and comparison").reads("Version 1", story.digest)
 

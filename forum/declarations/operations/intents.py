@@ -20,6 +20,7 @@ from models import SigningIntent
 from models.base import db
 
 LIFE = dt.timedelta(minutes=10)
+SIGNS, WITHDRAWS = ("sign", "sign-with-reservation"), ("withdraw",)
 
 
 def to_sign(
@@ -61,8 +62,10 @@ def find(nonce: str, dossier: Dossier, actor: Actor) -> SigningIntent:
     return row
 
 
-def take(intent: SigningIntent) -> None:
-    """Use it up. Raises Refused when it was used before, or is too old."""
+def take(intent: SigningIntent, kinds: tuple[str, ...]) -> None:
+    """Use it up. Raises Refused when it says something else than what is being done, was used before, or is too old."""
+    if intent.kind not in kinds:
+        raise Refused(refuse(_("This confirms something else."), _("Begin again from the page.")))
     if intent.expires_at <= clock.now():
         raise Refused(refuse(_("More than ten minutes passed before this was confirmed."), _("Begin again from the page.")))
     unused = update(SigningIntent).where(SigningIntent.id == intent.id, SigningIntent.used_at.is_(None))

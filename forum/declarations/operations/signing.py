@@ -23,7 +23,7 @@ def sign(dossier: Dossier, actor: Actor, intent: SigningIntent, how: Confirmatio
     require(rules.can_sign(dossier, actor))
     said = intents.statement_of(intent)
     intents.same_text(dossier, said["text_sha256"])
-    intents.take(intent)
+    intents.take(intent, intents.SIGNS)
     row = Signature(declaration_id=dossier.id, version_id=intent.version_id, city_id=actor.city_id, at=clock.now())
     row.person_id, row.mandate_id, row.byline = actor.person_id or 0, actor.mandate_id or 0, actor.byline
     row.remark, row.reservation, row.reserved_clauses = intent.remark, intent.reservation, intent.reserved_clauses

@@ -12,13 +12,12 @@ from forum.declarations.operations import intents
 from forum.declarations.views.signer import Signer
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
-from forum.kit.verdict import Conflict, Refused, Verdict, refuse
+from forum.kit.verdict import Conflict, Refused, Verdict
 from forum.register import spelling
 from forum.register.confirmation import BY_CODE, PASSKEY, Confirmation
 from models import SigningIntent
 
 Told = tuple[dict[str, Any], int]
-TO_SIGN, TO_WITHDRAW = ("sign", "sign-with-reservation"), ("withdraw",)
 
 
 def account() -> str:
@@ -37,11 +36,9 @@ def challenge(intent: SigningIntent, signer: Signer) -> dict[str, Any]:
     return {"nonce": intent.nonce, "options": passkeys.assertion_options(signer.actor.mandate_id or 0, digest)}
 
 
-def by_device(dossier: Dossier, signer: Signer, kinds: tuple[str, ...]) -> tuple[SigningIntent, Confirmation]:
+def by_device(dossier: Dossier, signer: Signer) -> tuple[SigningIntent, Confirmation]:
     """The statement that was begun here under this mandate, and the verified assertion over it. Raises Refused."""
     intent = intents.find(request.form.get("nonce", ""), dossier, signer.actor)
-    if intent.kind not in kinds:
-        raise Refused(refuse(_("This confirms something else."), _("Begin again from the page.")))
     digest = spelling.challenge(intents.statement_of(intent))
     asserted = passkeys.verify(signer.actor.mandate_id or 0, request.form["credential"], digest)
     return intent, Confirmation(PASSKEY, asserted.key_id, asserted.assertion)

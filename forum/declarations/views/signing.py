@@ -93,7 +93,7 @@ def _sign_by_device(dossier: Dossier, signer: Signer) -> Any:
     try:
         if not (verdict := may_sign(dossier, signer)):
             return confirming.told(verdict)
-        intent, how = confirming.by_device(dossier, signer, confirming.TO_SIGN)
+        intent, how = confirming.by_device(dossier, signer)
         acts.sign(dossier, signer.actor, intent, how)
     except Refused as refused:
         return confirming.told(refused)

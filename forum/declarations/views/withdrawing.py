@@ -45,7 +45,7 @@ def _by_device(dossier: Dossier, signer: Signer) -> Any:
     try:
         if not (verdict := rules.can_withdraw(dossier, signer.actor)):
             return confirming.told(verdict)
-        intent, how = confirming.by_device(dossier, signer, confirming.TO_WITHDRAW)
+        intent, how = confirming.by_device(dossier, signer)
         entry = acts.withdraw(dossier, signer.actor, intent, how)
     except Refused as refused:
         return confirming.told(refused)
