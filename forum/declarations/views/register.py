@@ -27,6 +27,7 @@ HEAD = (
     "entry", "at", "act", "declaration", "title", "version", "city", "country", "holder", "office", "method", "state",
     "withdrawn at", "contested at", "leaf",
 )  # fmt: skip
+CROWD = 60  # cities; with more, the dots of a map are small
 
 
 @blueprint.get("/register")
@@ -125,11 +126,12 @@ def _figures(choice: Choice) -> dict[str, Any]:
     most = max((city.count for city in cities), default=0)
     counted = {city.id: city.count for city in cities}
     rest = {name: value for name, value in _given(choice).items() if name not in ("country", "city")}
+    least, more = (5, 9) if len(cities) <= CROWD else (3, 4)
     return {
         "signatures": sum(counted.values()),
         "cities": cities,
         "counted": counted,
-        "radius": lambda count: round(5 + 9 * (count / most) ** 0.5, 1) if most > 1 else 6,
+        "radius": lambda count: round(least + more * (count / most) ** 0.5, 1) if most > 1 else least + 1,
         "chart": chart(REGION, cities),
         "countries": [(code, names.get(code, code), count) for code, count in by_country],
         "share": figures.share,
