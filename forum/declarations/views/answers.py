@@ -40,7 +40,10 @@ ANSWERS = {
         lambda d, a, f: requesting.decline(d, a, f.reason.data),
         _l("Decline to sign"),
         _l("Decline to sign"),
-        _l("Your own city, the lead city and the Bureau read the reason; it is not published. You can still sign later."),
+        _l(
+            "That your city declines stands in the public register. The reason does not: your own city, the lead city and the"
+            " Bureau read it. You can still sign later."
+        ),
         _l("Recorded: your city does not sign this version. You can change your mind until signing ends."),
     ),
     "question": Answer(
