@@ -35,7 +35,7 @@ def enter(
 def enter_opening(dossier: Dossier, actor: Actor, version: Version, kind: str = "open", **more: str | int | None) -> None:
     """A version is open for signature, or corrects the one before it."""
     ends = dossier.row.signing_ends_at
-    more |= {"city": dossier.row.lead_city.name, "closes": int(ends.timestamp()) if ends else None}
+    more |= {"closes": int(ends.timestamp()) if ends else None}
     said = appending.statement(kind, **(facts(dossier, actor, version) | more))
     appending.enter(said, BY_SESSION, dossier.id)
 

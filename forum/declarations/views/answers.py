@@ -41,8 +41,8 @@ ANSWERS = {
         _l("Decline to sign"),
         _l("Decline to sign"),
         _l(
-            "That your city declines stands in the public register. The reason does not: your own city, the lead city and the"
-            " Bureau read it. You can still sign later."
+            "That your city declines stands in the public register. The reason does not: your own city, the lead city and"
+            " the Bureau read it. You can still sign later."
         ),
         _l("Recorded: your city does not sign this version. You can change your mind until signing ends."),
     ),
