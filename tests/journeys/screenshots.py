@@ -106,6 +106,7 @@ PAGES = (
     Shot("translation", "/declarations/6/languages/fr/clauses/title", ("mayor",)),
     Shot("next-version", "/declarations/2/versions/new", ("chair",)),
     Shot("exports", "/declarations/2/exports", (NOBODY,)),
+    Shot("contest", "/declarations/2/signatures/5/contest", ("mayor",)),
     Shot("declaration-form", "/declarations/new", ("mayor",)),
     Shot("recommendations", "/recommendations", (NOBODY, "mayor")),
     Shot("recommendation", "/recommendations", READERS, "main h3 a"),
