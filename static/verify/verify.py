@@ -94,7 +94,7 @@ LIFETIME, SLACK = 600, 60
 ATTESTED = ("site", "session", "password", "password+totp")
 SIGNING = ("sign", "sign-with-reservation")
 NUMBERS = ("v", "iat", "exp", "declaration", "version", "mandate", "closes", "corrects", "objections_until", "withdraws",
-           "contests")  # fmt: skip
+           "contests", "entered")  # fmt: skip
 PERSON = ("holder", "office", "mandate", "role")
 NEEDS = {
     "enrol": ("role", "key_id", "cose"),
@@ -102,11 +102,11 @@ NEEDS = {
     "open": ("declaration", "version", "text_sha256", *PERSON),
     "sign": ("declaration", "version", "text_sha256", "city", *PERSON),
     "sign-with-reservation": ("declaration", "version", "text_sha256", "city", "reservation_sha256", *PERSON),
-    "decline": ("declaration", "version", "city", "reason_sha256", *PERSON),
-    "withdraw": ("declaration", "version", "city", "withdraws", "reason_sha256", "effect", *PERSON),
-    "contest": ("declaration", "version", "city", "contests", "reason_sha256", *PERSON),
-    "corrigendum": ("declaration", "version", "text_sha256", "corrects", "objections_until", *PERSON),
-    "object": ("declaration", "version", "city", "reason_sha256", *PERSON),
+    "decline": ("declaration", "version", "city", *PERSON),
+    "withdraw": ("declaration", "version", "city", "withdraws", "effect", *PERSON),
+    "contest": ("declaration", "version", "city", "contests", *PERSON),
+    "corrigendum": ("declaration", "version", "text_sha256", "corrects", *PERSON),
+    "object": ("declaration", "version", "city", *PERSON),
     "adopt": ("declaration", "version", "adopted_on", "place", *PERSON),
     "close": ("declaration", "version"),
 }
@@ -505,8 +505,11 @@ class Register:
         statement = entry["statement"]
         report.need(statement["nonce"] not in self.nonces, place, "nonce")
         self.nonces.add(statement["nonce"])
-        report.need(statement["iat"] >= self.latest - LIFETIME - SLACK, place, "time", when(statement["iat"]))
-        self.latest = max(self.latest, statement["iat"])
+        moment = statement.get("entered", statement["iat"])  # what was done before there was a register entered it later
+        late = moment == statement["iat"] or (moment > statement["iat"] and entry["method"] in ATTESTED)
+        in_order = late and moment >= self.latest - LIFETIME - SLACK
+        report.need(in_order, place, "time", when(statement["iat"]))
+        self.latest = max(self.latest, moment)
         if "exp" in statement or (statement["kind"] in SIGNING and entry["method"] != "password"):
             lifetime = statement.get("exp", 0) - statement["iat"]
             report.need(0 < lifetime <= LIFETIME, place, "expiry")
@@ -1025,6 +1028,8 @@ def tell_act(index, register, matter, bundle):
     method = "" if entry["method"] == "passkey" else ", attested by the site"
     yield f"  {index:>5}  {when(statement['iat'])}  {statement['kind']} (version {statement['version']}){state}"
     yield f"         {who or 'the site'}; by {entry['method']}{method}"
+    if "entered" in statement:
+        yield f"         entered in the register later, {when(statement['entered'])}"
     if "delegation" in statement:
         yield f"         under a delegation of authority: {statement['delegation']}"
     words = bundle.words.get(index, {}) if bundle else {}

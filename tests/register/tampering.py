@@ -410,6 +410,18 @@ def _back_dated(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
     return ["time"]
 
 
+def _entered_later_by_a_device(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    said = _opened(forge).signing(1, ana)
+    forge.device_signs(said | {"entered": said["iat"] + DAY}, ana.key)
+    forge.now += DAY
+    return ["time"]
+
+
+def _entered_before_it_was_done(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    _opened(forge).attest(forge.say("close", declaration=1, version=1, entered=forge.now))
+    return ["time"]
+
+
 def _valid_for_long(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
     said = _opened(forge).signing(1, ana)
     forge.device_signs(said | {"exp": said["iat"] + DAY}, ana.key)

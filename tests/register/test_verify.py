@@ -84,6 +84,21 @@ def test_a_change_of_substance_leaves_no_signature():
     assert named(forge.bundle(1, numbers())) == set()
 
 
+def test_what_was_done_before_there_was_a_register_entered_it_later():
+    forge = Forge()
+    emil = forge.person("Emil Voss", "Altstadt", enrolled=False)
+    forge.open(1)
+    forge.now -= 30 * 86_400
+    said = forge.signing(1, emil)
+    del said["exp"]
+    forge.now += 30 * 86_400
+    forge.attest(said | {"entered": forge.now}, "password")
+    forge.words[len(forge.entries) - 1] = {}
+    forge.entries[-2]["statement"] |= {"iat": said["iat"] - 3600, "entered": forge.now - 60}
+    forge.seal()
+    assert named(forge.bundle(1, numbers(attested=1))) == set()
+
+
 def test_the_same_evidence_gives_the_same_bytes():
     forge, counts = story()
     assert forge.bundle(1, counts, 2) == forge.bundle(1, counts, 2)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from forum.declarations.dossier import CARRIES
 from forum.declarations.operations.entering import digest_of, digest_of_reservation
+from forum.kit import clock
 from forum.kit.canonical import sha256_hex
 from forum.kit.database import transaction
 from forum.register.confirmation import SESSION, SITE
@@ -89,6 +90,7 @@ def _act(kind: str, row: Any, who: Who, method: str, **more: Any) -> Missing:
     declaration_id = version.declaration_id if version is not None else row.declaration_id
     said: dict[str, Any] = {"declaration": declaration_id}
     said |= {"nonce": sha256_hex(f"{row.__tablename__} {row.id} {kind}")[:32], "iat": int(row.at.timestamp())}
+    said["entered"] = int(clock.now().timestamp())
     if version is not None:
         said |= {"version": version.number, "text_sha256": version.manifest_sha256}
     if person is not None and mandate is not None:
@@ -128,12 +130,14 @@ def _missing() -> Iterator[Missing]:
 def _openings() -> Iterator[Missing]:
     lacking = ~_has_entry(Version.declaration_id, ("open", "corrigendum"), Version.number)
     for row, who in _rows(Version, Version.id, lacking):
-        lead = select(City.name).join(Declaration, Declaration.lead_city_id == City.id)
-        city = db.session.scalar(lead.where(Declaration.id == row.declaration_id))
+        lead = select(City.name, Declaration.version_count, Declaration.signing_ends_at)
+        lead = lead.join(Declaration, Declaration.lead_city_id == City.id).where(Declaration.id == row.declaration_id)
+        city, newest, ends = db.session.execute(lead).one()
+        closes = int(ends.timestamp()) if ends and row.number == newest else None  # deadlines before it nobody kept
         if row.kind == CARRIES:
-            yield _act("corrigendum", row, who, SESSION, city=city, corrects=row.number - 1)
+            yield _act("corrigendum", row, who, SESSION, city=city, corrects=row.number - 1, closes=closes)
         else:
-            yield _act("open", row, who, SESSION, city=city)
+            yield _act("open", row, who, SESSION, city=city, closes=closes)
 
 
 def _adoptions() -> Iterator[Missing]:

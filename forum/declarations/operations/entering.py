@@ -1,5 +1,6 @@
 """What an act on a declaration says in the register: who, in which office, about which words, confirmed how."""
 
+import datetime as dt
 from typing import Any
 
 from forum.accounts.actor import Actor
@@ -34,10 +35,15 @@ def enter(
 
 def enter_opening(dossier: Dossier, actor: Actor, version: Version, kind: str = "open", **more: str | int | None) -> None:
     """A version is open for signature, or corrects the one before it."""
-    ends = dossier.row.signing_ends_at
+    ends = dossier.row.signing_ends_at = _whole(dossier.row.signing_ends_at)
     more |= {"closes": int(ends.timestamp()) if ends else None}
     said = appending.statement(kind, **(facts(dossier, actor, version) | more))
     appending.enter(said, BY_SESSION, dossier.id)
+
+
+def _whole(moment: dt.datetime | None) -> dt.datetime | None:
+    """Statements have whole seconds, so that a deadline has them too: both then agree on what was before it."""
+    return moment and moment.replace(microsecond=0)
 
 
 def digest_of(words: str) -> str | None:

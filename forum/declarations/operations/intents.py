@@ -88,7 +88,7 @@ def statement_of(intent: SigningIntent) -> dict[str, Any]:
 
 
 def _kept(dossier: Dossier, actor: Actor, kind: str, **more: str | int | None) -> SigningIntent:
-    now = clock.now()
+    now = clock.began()  # a deadline looks at when the request began, and the statement says the same
     said = appending.statement(kind, exp=int((now + LIFE).timestamp()), **(facts(dossier, actor) | more))
     row = SigningIntent(nonce=said["nonce"], kind=kind, statement=canonical_json(said), declaration_id=dossier.id)
     row.version_id = dossier.version.id if dossier.version else 0

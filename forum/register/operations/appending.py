@@ -20,7 +20,7 @@ ONE_WRITER = 0x464F4D  # the advisory lock of PostgreSQL; SQLite has one writer 
 
 def statement(kind: str, **fields: str | int | None) -> dict[str, Any]:
     """What is said, with a nonce and the time; absent values are omitted."""
-    said = {"v": 1, "kind": kind, "nonce": secrets.token_hex(16), "iat": int(clock.now().timestamp())} | fields
+    said = {"v": 1, "kind": kind, "nonce": secrets.token_hex(16), "iat": int(clock.began().timestamp())} | fields
     return {name: value for name, value in said.items() if value is not None and value != ""}
 
 

@@ -130,6 +130,7 @@ AROUND = {
     "acts": _l("Every act, in order"),
     "entry": _l("entry {index}"),
     "site": _l("The site"),
+    "entered": _l("entered in the register later, {when}"),
     "delegation": _l("under a delegation of authority, {days}"),
     "remark": _l("Statement"),
     "reservation": _l("Reservation on {clauses}"),

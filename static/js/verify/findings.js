@@ -98,6 +98,7 @@ export function drawn(words) {
       el("p", "", who),
       el("p", "small soft", [...how, sentence("entry", { index })].join(" · ")),
     );
+    if (statement.entered) line.append(el("p", "small", sentence("entered", { when: when(statement.entered) })));
     if (statement.delegation) line.append(el("p", "small", sentence("delegation", { days: statement.delegation })));
     const said = bundle?.words.get(index) ?? {};
     for (const name of ["remark", "reason"]) {

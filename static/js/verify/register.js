@@ -60,8 +60,10 @@ class Register {
     const { statement } = entry;
     report.need(!this.nonces.has(statement.nonce), place, "nonce");
     this.nonces.add(statement.nonce);
-    report.need(statement.iat >= this.latest - LIFETIME - SLACK, place, "time", when(statement.iat));
-    this.latest = Math.max(this.latest, statement.iat);
+    const moment = statement.entered ?? statement.iat; // what was done before there was a register entered it later
+    const late = moment === statement.iat || (moment > statement.iat && ATTESTED.includes(entry.method));
+    report.need(late && moment >= this.latest - LIFETIME - SLACK, place, "time", when(statement.iat));
+    this.latest = Math.max(this.latest, moment);
     if (has(statement, "exp") || (SIGNING.includes(statement.kind) && entry.method !== "password")) {
       const lifetime = (statement.exp ?? 0) - statement.iat;
       report.need(lifetime > 0 && lifetime <= LIFETIME, place, "expiry");

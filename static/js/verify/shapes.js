@@ -6,7 +6,7 @@ export const ATTESTED = ["site", "session", "password", "password+totp"];
 export const SIGNING = ["sign", "sign-with-reservation"];
 const NUMBERS = [
   ...["v", "iat", "exp", "declaration", "version", "mandate", "closes", "corrects", "objections_until"],
-  ...["withdraws", "contests"],
+  ...["withdraws", "contests", "entered"],
 ];
 const PERSON = ["holder", "office", "mandate", "role"];
 const ON_IT = ["declaration", "version"];
@@ -16,11 +16,11 @@ const NEEDS = {
   open: [...ON_IT, "text_sha256", ...PERSON],
   sign: [...ON_IT, "text_sha256", "city", ...PERSON],
   "sign-with-reservation": [...ON_IT, "text_sha256", "city", "reservation_sha256", ...PERSON],
-  decline: [...ON_IT, "city", "reason_sha256", ...PERSON],
-  withdraw: [...ON_IT, "city", "withdraws", "reason_sha256", "effect", ...PERSON],
-  contest: [...ON_IT, "city", "contests", "reason_sha256", ...PERSON],
-  corrigendum: [...ON_IT, "text_sha256", "corrects", "objections_until", ...PERSON],
-  object: [...ON_IT, "city", "reason_sha256", ...PERSON],
+  decline: [...ON_IT, "city", ...PERSON],
+  withdraw: [...ON_IT, "city", "withdraws", "effect", ...PERSON],
+  contest: [...ON_IT, "city", "contests", ...PERSON],
+  corrigendum: [...ON_IT, "text_sha256", "corrects", ...PERSON],
+  object: [...ON_IT, "city", ...PERSON],
   adopt: [...ON_IT, "adopted_on", "place", ...PERSON],
   close: ON_IT,
 };
