@@ -442,10 +442,10 @@ class Matter:
     """One declaration as the register tells it up to an entry."""
 
     def __init__(self):
-        self.versions = {}  # number -> {"text", "closes", "carries", "until", "void"}
+        self.versions = {}  # number -> {"text", "carries", "until", "void"}
         self.signatures = {}  # index of the entry -> {"city", "version", "method", "withdrawn", "noted", "contested"}
         self.acts = []  # indexes of all its entries
-        self.closed = False
+        self.closes, self.closed = None, False  # the deadline that was set last, and whether signing was closed
 
     def binding(self):
         """The versions whose signatures count: the newest in force, and those that it only corrects."""
@@ -465,8 +465,7 @@ class Matter:
         return not signature["withdrawn"] and not signature["contested"] and signature["version"] in self.binding()
 
     def over(self, iat):
-        closes = self.versions[self.force()]["closes"] if self.force() else None
-        return self.closed or (closes is not None and iat >= closes)
+        return self.closed or (self.closes is not None and iat >= self.closes)
 
     def numbers(self):
         """What follows from the entries; a withdrawal after the end is a note and changes nothing."""
@@ -611,15 +610,15 @@ class Register:
         """A text is opened for signature, its time is moved (the same number again), or it is corrected."""
         number, force = statement["version"], matter.force()
         corrects = statement["corrects"] if statement["kind"] == "corrigendum" else None
-        row = {"text": statement["text_sha256"], "closes": statement.get("closes"), "carries": corrects, "void": False}
+        row = {"text": statement["text_sha256"], "carries": corrects, "void": False}
         row["until"] = statement.get("objections_until")
         if corrects is None and number == force:
-            row = {**matter.versions[number], "closes": row["closes"]}
+            row = matter.versions[number]
             self.report.need(row["text"] == statement["text_sha256"], place, "text")
         else:
             follows = number > max(matter.versions, default=0) and corrects in (None, force)
             self.report.need(follows, place, "version", str(number))
-        matter.versions[number], matter.closed = row, False
+        matter.versions[number], matter.closes, matter.closed = row, statement.get("closes"), False
 
     def sign(self, matter, index, entry, place):
         report, statement, method = self.report, entry["statement"], entry["method"]

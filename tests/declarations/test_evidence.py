@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from forum.declarations.operations import intents, procedure, requesting, signing, withdrawing
+from forum.declarations.operations import contesting, intents, objecting, procedure, requesting, signing, withdrawing
+from forum.declarations.queries import contests
 from forum.declarations.queries import declarations as reading
 from forum.kit import clock, site
 from forum.register import queries as register
@@ -112,10 +113,8 @@ def test_reasons_that_are_not_public_are_not_in_it(client, session, signed, peop
 
 
 def test_a_contested_signature_does_not_count(client, session, signed, people):
-    from forum.declarations.operations import contesting
-    from forum.declarations.queries import contests
-
-    act = contests.find(people.lead_mayor, signed.standing[0].register_index)
+    row = next(row for row in signed.standing if row.city_id == people.lead_mayor.city_id)
+    act = contests.act(signed, contests.SIGNATURE, row.id)
     contesting.contest(signed, people.lead_mayor, act, "It was not me, I was away.")
     data = download(client, signed, session)
     assert named(data) == set() and b"I was away" not in data
@@ -123,8 +122,6 @@ def test_a_contested_signature_does_not_count(client, session, signed, people):
 
 
 def test_corrections_objections_and_changes_of_substance(client, session, signed, people):
-    from forum.declarations.operations import objecting
-
     clause = next(c for c in signed.clauses if c.kind == "operative")
     issue(signed, people.chair, "editorial", "A comma.", {clause.uid: "Invites all cities, to plant trees:"})
     corrected = fresh(signed)
@@ -133,11 +130,26 @@ def test_corrections_objections_and_changes_of_substance(client, session, signed
     assert counts_in(download(client, corrected, session))["signatures"] == 3
     objecting.object_to(corrected, people.lead_mayor, "This changes what we signed.")
     back = fresh(signed)
+    sign(back, people.group_mayor, signed.key)
     data = download(client, back, session)
-    assert named(data) == set() and counts_in(data)["signatures"] == 2
+    assert named(data) == set() and counts_in(data)["signatures"] == 3
     issue(back, people.chair, "substantive", "More trees.", {clause.uid: "Invites all cities to plant two trees:"})
     data = download(client, fresh(signed), session)
     assert named(data) == set() and counts_in(data)["signatures"] == 0
+
+
+def test_time_that_an_objection_leaves_is_in_the_register(client, session, signed, people):
+    """Whoever signed the corrected words is asked again, and signs after the first deadline has passed."""
+    clause = next(c for c in signed.clauses if c.kind == "operative")
+    ends = clock.now() + dt.timedelta(days=1)
+    issue(signed, people.chair, "editorial", "A comma.", {clause.uid: "Invites all cities, to plant trees:"}, ends)
+    corrected = fresh(signed)
+    sign(corrected, people.group_mayor, signed.key)
+    objecting.object_to(corrected, people.lead_mayor, "This changes what we signed.")
+    with clock.at(ends + dt.timedelta(hours=1)):
+        sign(fresh(signed), people.group_mayor, signed.key)
+        data = download(client, fresh(signed), session)
+    assert named(data) == set() and counts_in(data)["signatures"] == 3
 
 
 def test_after_the_end(client, session, signed, people):

@@ -142,7 +142,7 @@ def _signatory(
         register_index=signature.register_index,
         state=state,
         ended_at=ended.at if ended else None,
-        reason=ended.reason if ended else "",
+        reason=ended.reason if ended and state != CONTESTED else "",  # why an act is contested, the secretariat reads
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.operations.counting import recount
-from forum.declarations.operations.entering import digest_of, enter
+from forum.declarations.operations.entering import digest_of, enter, enter_opening
 from forum.declarations.operations.record import record
 from forum.declarations.operations.restoring import write_whole
 from forum.declarations.rules import correcting as rules
@@ -48,7 +48,7 @@ def object_to(dossier: Dossier, actor: Actor, reason: str) -> Objection:
     db.session.add(row)
     _go_back(dossier, actor, corrected)
     asked = _asked_again(dossier, corrected)
-    _leave_time(dossier, asked)
+    _leave_time(dossier, actor, asked)
     recount(dossier)
     standing_now = dossier.version.number if dossier.version else 0
     said = {"version": corrected.number, "stands": standing_now, "asked_city_ids": asked, "byline": row.byline}
@@ -81,9 +81,12 @@ def _asked_again(dossier: Dossier, corrected: Version) -> list[int]:
     return sorted(cities - counted)
 
 
-def _leave_time(dossier: Dossier, asked: list[int]) -> None:
-    """Whoever is asked again has as long for it as objections have."""
+def _leave_time(dossier: Dossier, actor: Actor, asked: list[int]) -> None:
+    """Whoever is asked again has as long for it as objections have; the register says so, or it would hold that their
+    signatures came too late."""
     ends = dossier.row.signing_ends_at
     least = clock.now() + window()
     if asked and ends is not None and ends < least:
         dossier.row.signing_ends_at = least
+        if dossier.version is not None:
+            enter_opening(dossier, actor, dossier.version)

@@ -6,9 +6,10 @@ const descending = (one, other) => other - one;
 
 export class Matter {
   constructor() {
-    this.versions = new Map(); // number -> { text, closes, carries, until, gone }
+    this.versions = new Map(); // number -> { text, carries, until, gone }
     this.signatures = new Map(); // index of the entry -> { city, version, method, withdrawn, noted, contested }
     this.acts = []; // indexes of all its entries
+    this.closes = null; // the deadline that was set last
     this.closed = false;
   }
 
@@ -33,8 +34,7 @@ export class Matter {
   }
 
   over(iat) {
-    const closes = this.versions.get(this.force())?.closes ?? null;
-    return this.closed || (closes !== null && iat >= closes);
+    return this.closed || (this.closes !== null && iat >= this.closes);
   }
 
   /** What follows from the entries; a withdrawal after the end is a note and changes nothing. */
@@ -77,16 +77,17 @@ export class Matter {
     const number = statement.version;
     const force = this.force();
     const corrects = statement.kind === "corrigendum" ? statement.corrects : null;
-    let row = { text: statement.text_sha256, closes: statement.closes ?? null, carries: corrects, gone: false };
+    let row = { text: statement.text_sha256, carries: corrects, gone: false };
     row.until = statement.objections_until ?? null;
     if (corrects === null && number === force) {
-      row = { ...this.versions.get(number), closes: row.closes };
+      row = this.versions.get(number);
       report.need(row.text === statement.text_sha256, place, "text");
     } else {
       const follows = number > Math.max(0, ...this.versions.keys()) && (corrects === null || corrects === force);
       report.need(follows, place, "version", String(number));
     }
     this.versions.set(number, row);
+    this.closes = statement.closes ?? null;
     this.closed = false;
   }
 
