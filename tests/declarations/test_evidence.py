@@ -72,6 +72,7 @@ def test_the_bundle_is_verified_by_the_program_in_it(client, session, signed):
     assert opened.testzip() is None and all(one.compress_type == zipfile.ZIP_STORED for one in opened.infolist())
     assert opened.read("verify.py") == client.get("/verify.py").get_data()
     assert counts_in(data) == {"signatures": 2, "passkey": 1, "attested": 1, "withdrawn": 1, "contested": 0}
+    assert b"not a qualified electronic signature" in opened.read("README.txt")
     told = "\n".join(verifier().tell(verifier().check(data)[1]))
     assert "In dry years, last." in told and "by password+totp, attested by the site" in told
 

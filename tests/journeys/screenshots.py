@@ -84,6 +84,7 @@ PAGES = (
     Shot("suggesting", "/declarations/5", ("delegate", "editor"), "main a[href$='/drafting']"),
     Shot("suggestions", "/declarations/5", ("delegate", "editor"), "main a[href$='/suggestions']"),
     Shot("agreement", "/declarations/5", ("delegate", "editor"), "main a[href$='/agreement']"),
+    Shot("verify", "/verify"),
     Shot("feeds", "/feeds"),
     Shot("register", "/register"),
     Shot("register-narrowed", "/register?state=withdrawn"),
