@@ -99,7 +99,7 @@ def test_what_is_contested_counts_no_more_and_what_is_noted_does(people, write, 
     dossier = fresh(dossier)
     content = content_of(dossier, dossier.version)
     told = {one.city: (one.state, one.reason) for one in content.signatories}
-    assert told == {"Braga": ("noted", "A new council."), "Tampere": ("contested", "This was not me.")}
+    assert told == {"Braga": ("noted", "A new council."), "Tampere": ("contested", "")}
     assert content.counts.signed == len(dossier.standing) == 1
     assert (content.counts.noted, content.counts.contested, content.counts.withdrawn) == (1, 1, 0)
 
