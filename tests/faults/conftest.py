@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from tests import services
 from tests.faults.running import Forum
 
 
@@ -25,3 +26,14 @@ def forum(loaded, tmp_path):
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def loaded_postgres(tmp_path_factory):
+    """Folder and address of a demo on PostgreSQL that tests of signing share: each leaves it whole."""
+    folder = tmp_path_factory.mktemp("loaded-postgres")
+    with services.postgres() as uri:
+        forum = Forum(folder, FORUM_DATABASE=uri)
+        forum.start()
+        forum.stop()
+        yield folder, uri

@@ -11,6 +11,7 @@ from pathlib import Path
 from forum.__main__ import main
 from forum.discussion import rules
 from forum.kit import clock, config, jobs
+from tests.faults import dying
 
 original, true_now, every = config.load, clock.now, jobs.every
 
@@ -28,4 +29,6 @@ if __name__ == "__main__":
     config.load, rules.PER_MINUTE = load, 1_000_000
     if "FORUM_TEST_CLOCK" in os.environ:
         clock.now, jobs.every = now, lambda _seconds, name, work: every(1, name, work)
+    if "FORUM_TEST_KILL" in os.environ:
+        dying.arm()
     main(["serve"])
