@@ -11,6 +11,11 @@ SIGNATURE, HEAD = b"fom-signature-v1\x00", b"fom-head-v1\x00"
 FIRST = "0" * 64  # what the first entry says of the one before it
 
 
+def place(name: str, country: str) -> str:
+    """A city as statements name it, "Cambridge (GB)": two cities of one name are two signatories. ISO 3166-1 alpha-2."""
+    return f"{name} ({country})"
+
+
 def b64url(raw: bytes) -> str:
     """Base64url without padding (RFC 4648, section 5)."""
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

@@ -152,7 +152,7 @@ def test_enrolling_writes_into_the_register_what_becomes_public(session, mayor, 
     assert {name: entry[name] for name in ("key_id", "cose", "city", "holder", "office", "mandate", "role")} == {
         "key_id": key.id,
         "cose": row.public_key,
-        "city": "Braga",
+        "city": "Braga (PT)",
         "holder": mayor.person.name,
         "office": "Mayor",
         "mandate": mayor.mandate_id,

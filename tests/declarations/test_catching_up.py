@@ -64,7 +64,7 @@ def test_everything_enters_in_its_order(old, people, session):
     assert [each["iat"] for each in said] == sorted(each["iat"] for each in said)
     methods = ["session", "password", "password", "session", "password", "session", "session"]
     assert [entry["method"] for entry in acts()] == methods
-    assert (said[1]["city"], said[1]["office"], said[1]["holder"]) == ("Braga", "Mayor", people.lead_mayor.person.name)
+    assert (said[1]["city"], said[1]["office"], said[1]["holder"]) == ("Braga (PT)", "Mayor", people.lead_mayor.person.name)
     assert said[4]["withdraws"] == acts()[1]["index"] and said[4]["effect"] == "withdrawn"
     assert said[5]["place"] == "Geneva"
     assert {each["text_sha256"] for each in said} == {declarations.get(people.chair, old).version.manifest_sha256}

@@ -46,7 +46,7 @@ def test_a_contested_signature_counts_no_more_and_the_city_may_sign_again(signed
     written = said_at(row.register_index)
     said = written["statement"]
     assert (said["kind"], written["method"], said["contests"]) == ("contest", "session", row.contests)
-    assert said["holder"] == people.other_mayor.person.name and said["city"] == "Tampere" and said["version"] == 1
+    assert said["holder"] == people.other_mayor.person.name and said["city"] == "Tampere (FI)" and said["version"] == 1
     assert said["reason_sha256"] == digest_of("I was on a train.") and "train" not in json.dumps(written)
     again = signatures.sign(found, people.other_mayor)
     assert found.row.signature_count == 2 and reading.signed_again(row).id == again.id

@@ -80,7 +80,7 @@ def test_one_objection_and_the_version_before_stands(corrected, people, session)
     assert [c.text for c in found.clauses][-1] == FIRST
     assert [c.text for c in found.clauses] == [c.text for c in frozen.read(found.version.canonical)]
     kind, said = kinds(found)[-1]
-    assert kind == "object" and said["version"] == 2 and said["city"] == "Lviv" and "reason" not in said
+    assert kind == "object" and said["version"] == 2 and said["city"] == "Lviv (UA)" and "reason" not in said
     row = session.scalars(select(Objection)).one()
     assert entries_of(found.id)[-1].index == row.register_index and row.byline == people.group_mayor.byline
     kept = preparing.working(found)
@@ -100,7 +100,7 @@ def test_who_signed_the_corrected_words_is_asked_once_and_has_time(corrected, pe
     with clock.at(moment):
         objecting.object_to(corrected, people.lead_mayor, "No.")
     assert corrected.row.signature_count == 2 and corrected.signature_of(people.third.id) is None
-    assert corrected.row.signing_ends_at == moment + dt.timedelta(days=7)
+    assert corrected.row.signing_ends_at == moment.replace(microsecond=0) + dt.timedelta(days=7)
     event = session.scalars(select(LedgerEvent).filter_by(verb="declaration.correction_objected")).one()
     assert event.data["asked_city_ids"] == [people.third.id]
     asked = session.scalars(select(Notification.person_id).filter_by(event_id=event.id, asks=True)).all()

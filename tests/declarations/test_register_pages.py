@@ -119,11 +119,11 @@ def test_a_text_that_is_not_public_is_not_listed_and_its_entries_are_tombstones(
 def test_an_entry_says_what_it_says_and_what_became_of_it(client, signed, people, session):
     html = client.page("/register/entries/4")
     name = people.other_mayor.person.name
-    assert f"{name} (Mayor) signed version 1 for Tampere." in html
+    assert f"{name} (Mayor) signed version 1 for Tampere (FI)." in html
     assert "Withdrawn on" in html and "<q>The council voted no.</q>" in html and 'href="/register/entries/5"' in html
     assert log.entry(4).leaf in html and log.entry(4).prev in html and "&#34;kind&#34;:&#34;sign&#34;" in html
     html = client.page("/register/entries/5")
-    assert f"{name} (Mayor) withdrew the signature of Tampere." in html and "The council voted no." in html
+    assert f"{name} (Mayor) withdrew the signature of Tampere (FI)." in html and "The council voted no." in html
     html = client.page("/register/entries/3")
     assert "With joy." in html and "Not in the old town." in html and f"#clause-{signed.clauses[1].uid}" in html
     assert "The site made its key" in client.page("/register/entries/0")

@@ -49,7 +49,9 @@ def test_a_signature_is_the_assertion_over_the_statement_that_the_server_built(c
     said = entry["statement"]
     assert said["kind"] == "sign-with-reservation" and said["text_sha256"] == scene.dossier.version.manifest_sha256
     assert (
-        said["holder"] == scene.mayor.person.name and said["city"] == "Tampere" and said["mandate"] == scene.mayor.mandate_id
+        said["holder"] == scene.mayor.person.name
+        and said["city"] == "Tampere (FI)"
+        and said["mandate"] == scene.mayor.mandate_id
     )
     html = client.page(response.get_json()["location"])
     assert "Signed for Tampere. The signature is stored." in html and "Confirmed by a passkey of the signatory" in html

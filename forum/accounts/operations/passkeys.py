@@ -28,6 +28,7 @@ from forum.accounts.sessions import end_sessions
 from forum.kit import clock
 from forum.kit.verdict import require
 from forum.register.operations.appending import attest, statement
+from forum.register.spelling import place
 from models import Mandate, Passkey, PasskeyEnrolment, Person
 from models.base import db
 
@@ -122,7 +123,7 @@ def _enter(passkey: Passkey, mandate: Mandate) -> int:
         "enrol",
         key_id=passkey.credential_id,
         cose=passkey.public_key,
-        city=mandate.city.name,
+        city=place(mandate.city.name, mandate.city.country_iso2),
         holder=mandate.person.name,
         office=mandate.office,
         mandate=mandate.id,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, joinedload
 
 from forum.declarations.dossier import CARRIES
-from forum.declarations.operations.entering import digest_of, digest_of_reservation
+from forum.declarations.operations.entering import digest_of, digest_of_reservation, place_of
 from forum.kit import clock
 from forum.kit.canonical import sha256_hex
 from forum.kit.database import transaction
@@ -95,7 +95,7 @@ def _act(kind: str, row: Any, who: Who, method: str, **more: Any) -> Missing:
         said |= {"version": version.number, "text_sha256": version.manifest_sha256}
     if person is not None and mandate is not None:
         said |= {"holder": person.name, "office": mandate.office, "mandate": mandate.id, "role": mandate.role}
-        said |= {"city": mandate.city.name if mandate.city else None}
+        said |= {"city": place_of(mandate)}
     said |= more | _as_signed(getattr(row, "statement", ""))
     return Missing(row.at, kind, type(row), row.id, declaration_id, method, said)
 

@@ -20,6 +20,7 @@ from models import SigningIntent
 from models.base import db
 
 LIFE = dt.timedelta(minutes=10)
+PERSONAL = ("holder", "office", "city", "mandate", "role", "delegation")
 SIGNS, WITHDRAWS = ("sign", "sign-with-reservation"), ("withdraw",)
 
 
@@ -71,6 +72,13 @@ def take(intent: SigningIntent, kinds: tuple[str, ...]) -> None:
     unused = update(SigningIntent).where(SigningIntent.id == intent.id, SigningIntent.used_at.is_(None))
     if not changed_one(unused.values(used_at=clock.now())):
         raise Refused(refuse(_("This was confirmed already."), _("Reload the page to see where it stands.")))
+
+
+def still_true(dossier: Dossier, actor: Actor, said: dict[str, Any]) -> None:
+    """Raises Refused where name, office, city or delegation became others since the statement was built."""
+    now = {name: value for name, value in facts(dossier, actor).items() if value}
+    if any(said.get(name) != now.get(name) for name in PERSONAL):
+        raise Refused(refuse(_("Things changed since you began this."), _("Begin again from the page.")))
 
 
 def same_text(dossier: Dossier, seen: str) -> None:

@@ -23,6 +23,7 @@ def sign(dossier: Dossier, actor: Actor, intent: SigningIntent, how: Confirmatio
     require(rules.can_sign(dossier, actor))
     said = intents.statement_of(intent)
     intents.same_text(dossier, said["text_sha256"])
+    intents.still_true(dossier, actor, said)
     intents.take(intent, intents.SIGNS)
     row = Signature(declaration_id=dossier.id, version_id=intent.version_id, city_id=actor.city_id, at=clock.now())
     row.person_id, row.mandate_id, row.byline = actor.person_id or 0, actor.mandate_id or 0, actor.byline
@@ -38,6 +39,6 @@ def sign(dossier: Dossier, actor: Actor, intent: SigningIntent, how: Confirmatio
         raise Refused(refuse(_("Your city has signed this version."))) from twice
     dossier.signatures = [*dossier.signatures, row]
     recount(dossier, {row.city_id})
-    data = {"version": intents.statement_of(intent)["version"], "byline": row.byline, "method": row.method}
+    data = {"version": said["version"], "byline": row.byline, "method": row.method}
     record(dossier, "signed", actor, signature_id=row.id, register_index=row.register_index, **data)
     return row

@@ -25,6 +25,7 @@ def withdraw(dossier: Dossier, actor: Actor, intent: SigningIntent, how: Confirm
     noted = said["effect"] == "noted"
     if row is None or row.register_index != said.get("withdraws") or noted != rules.is_note(dossier):
         raise Refused(refuse(_("Things changed since you began this."), _("Begin again from the page.")))
+    intents.still_true(dossier, actor, said)
     intents.take(intent, intents.WITHDRAWS)
     if not noted:
         done = update(Signature).where(Signature.id == row.id, Signature.standing).values(standing=False)
