@@ -6,8 +6,18 @@ import json
 import zipfile
 
 import pytest
+from sqlalchemy import select
 
-from forum.declarations.operations import contesting, intents, objecting, procedure, requesting, signing, withdrawing
+from forum.declarations.operations import (
+    contesting,
+    exporting,
+    intents,
+    objecting,
+    procedure,
+    requesting,
+    signing,
+    withdrawing,
+)
 from forum.declarations.queries import contests
 from forum.declarations.queries import declarations as reading
 from forum.kit import clock, site
@@ -15,6 +25,7 @@ from forum.register import queries as register
 from forum.register.confirmation import Confirmation
 from forum.register.operations import appending
 from forum.register.spelling import b64url, challenge
+from models import Export
 from models.mandate import Role
 from tests import signatures
 from tests.confirming import give_passkey
@@ -187,3 +198,21 @@ def test_a_register_shown_to_others_before_is_told_from_this_one(client, session
     head = register.head_of(register.newest_head())
     forged = head | {"head": head["head"] | {"root": "0" * 64}}
     assert ("head/0", "fork") in named(data, (json.dumps(forged).encode(),))
+
+
+def test_every_format_is_in_it_a_minute_after_the_last_act(client, session, signed):
+    session.commit()
+    exporting.keep_ready()
+    assert not session.scalars(select(Export)).all(), "somebody may sign again in this minute"
+    with clock.at(clock.now() + dt.timedelta(minutes=2)):
+        exporting.keep_ready()
+        exporting.keep_ready()
+        assert [(row.format, row.variant, row.languages) for row in session.scalars(select(Export))] == [
+            ("pdf", "clean", "en")
+        ]
+        exporting.make_waiting()
+        with zipfile.ZipFile(io.BytesIO(download(client, signed, session))) as bundle:
+            names = [name for name in bundle.namelist() if name.startswith("exports/")]
+            pdf = bundle.read(next(name for name in names if name.endswith(".pdf")))
+    assert {name.rpartition(".")[2] for name in names} == {"pdf", "docx", "xml", "md", "json", "csv", "xlsx"}
+    assert pdf.startswith(b"%PDF")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from forum.declarations import exports
 from forum.declarations.dossier import Dossier
-from forum.declarations.exports.content import languages_of
+from forum.declarations.exports.wanted import Wanted, at_once, plain
 from forum.kit import clock, storage
 from models import Export, Version
 from models.base import db
@@ -15,24 +15,20 @@ READY = "ready"
 
 
 def exports_for(dossier: Dossier, head_time: int) -> list[tuple[str, bytes]]:
-    """Of the version in force: what is quick to make is made, and of the rest what is there."""
+    """Of the version in force, clean and in each signed language: what a request can wait for is made; of the rest what is
+    kept, which `exporting.keep_ready` has made soon after each act."""
     version = dossier.version
     if version is None:
         return []
-    found: dict[str, bytes] = {}
     with clock.at(dt.datetime.fromtimestamp(head_time, dt.UTC)):
-        for name, known in exports.FORMATS.items():
-            if not known.slow:
-                found |= _made(name, known.by_language, dossier, version)
+        found = dict(_made(one, dossier, version) for one in plain(dossier, version) if at_once(one, dossier, version))
     return sorted((found | _kept(dossier, version)).items())
 
 
-def _made(name: str, by_language: bool, dossier: Dossier, version: Version) -> dict[str, bytes]:
-    codes = [one.code for one in languages_of(dossier, version) if one.signed] if by_language else []
-    return {
-        exports.filename(name, dossier, version, code or ""): exports.render(name, dossier, version, code)
-        for code in (codes or [None])
-    }
+def _made(one: Wanted, dossier: Dossier, version: Version) -> tuple[str, bytes]:
+    code = one.languages[0] if one.languages else None
+    name = exports.filename(one.format, dossier, version, code or "")
+    return name, exports.render(one.format, dossier, version, code)
 
 
 def _kept(dossier: Dossier, version: Version) -> dict[str, bytes]:

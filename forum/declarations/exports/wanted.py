@@ -6,6 +6,7 @@ from itertools import combinations
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.exports import CLEAN, FORMATS, MARKED, PARALLEL, Format
+from forum.declarations.exports.content import languages_of
 from forum.declarations.exports.pdf import MOST_BESIDE
 from forum.declarations.exports.shape import Parallel
 from models import Version
@@ -44,6 +45,12 @@ def offered(dossier: Dossier, version: Version, languages: Sequence[Parallel]) -
     codes = [one.code for one in languages]
     older = [one.number for one in reversed(dossier.versions) if one.number < version.number]
     return [wanted for name in FORMATS for wanted in _of_format(name, codes, older)]
+
+
+def plain(dossier: Dossier, version: Version) -> list[Wanted]:
+    """Clean files, in each language that was signed: what the evidence of a declaration holds."""
+    languages = [one for one in languages_of(dossier, version) if one.signed]
+    return [one for one in offered(dossier, version, languages) if one.variant == CLEAN]
 
 
 def find(all_of_them: Sequence[Wanted], key: str) -> Wanted | None:

@@ -15,7 +15,7 @@ from forum.declarations.dossier import Dossier
 from forum.declarations.exports import CLEAN, MARKED, PARALLEL, render, render_beside
 from forum.declarations.exports.content import languages_of
 from forum.declarations.exports.seal import SealMissing
-from forum.declarations.exports.wanted import UNFINISHED, Wanted, languages_key
+from forum.declarations.exports.wanted import UNFINISHED, Wanted, at_once, languages_key, plain
 from forum.declarations.queries import exports as reading
 from forum.declarations.queries.declarations import WITH_LEAD, dossier_of
 from forum.kit import clock, storage
@@ -30,6 +30,7 @@ TRIES = 3
 MOST_AT_ONCE = 3
 TAKEN_AGAIN = dt.timedelta(seconds=90)  # longer than the typesetter may take
 KEPT = dt.timedelta(days=30)
+STILL = dt.timedelta(minutes=1)
 LONGEST_ERROR = 500
 
 
@@ -67,6 +68,17 @@ def _somebody_waits() -> bool:
     found = reading.next_waiting(clock.now() - TAKEN_AGAIN) is not None
     db.session.rollback()
     return found
+
+
+def keep_ready() -> None:
+    """Files of the evidence that no request can wait for are asked for when a declaration has been still for a minute."""
+    with transaction():
+        for declaration in reading.without_files(clock.now() - STILL, MOST_AT_ONCE):
+            dossier = dossier_of(declaration)
+            version = dossier.version
+            for one in plain(dossier, version) if version else []:
+                if version and not at_once(one, dossier, version):
+                    ask(dossier, version, one)
 
 
 def tidy() -> None:

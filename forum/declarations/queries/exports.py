@@ -5,7 +5,8 @@ import datetime as dt
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from models import Export, RegisterEntry
+from forum.declarations.queries.declarations import PUBLIC, WITH_LEAD
+from models import Declaration, Export, RegisterEntry
 from models.base import db
 
 WAITING, READY, FAILED = "waiting", "ready", "failed"
@@ -42,6 +43,21 @@ def next_waiting(before: dt.datetime) -> Export | None:
 
 def _free(before: dt.datetime) -> ColumnElement[bool]:
     return or_(Export.begun_at.is_(None), Export.begun_at < before)
+
+
+def without_files(moment: dt.datetime, most: int) -> list[Declaration]:
+    """Public ones whose newest act was before `moment`, and of whose present state nobody has asked for a clean PDF yet."""
+    newest = (
+        select(RegisterEntry.declaration_id, (func.max(RegisterEntry.index) + 1).label("size"))
+        .where(RegisterEntry.declaration_id.is_not(None))
+        .group_by(RegisterEntry.declaration_id)
+        .having(func.max(RegisterEntry.at) < moment)
+        .subquery()
+    )
+    there = select(Export.id).where(Export.declaration_id == newest.c.declaration_id, Export.register_size == newest.c.size)
+    clean = there.where(Export.format == "pdf", Export.variant == "clean").correlate(newest)
+    found = select(Declaration).join(newest, newest.c.declaration_id == Declaration.id).options(WITH_LEAD)
+    return list(db.session.scalars(found.where(Declaration.stage.in_(PUBLIC), ~clean.exists()).limit(most)))
 
 
 def older_than(moment: dt.datetime) -> list[Export]:
