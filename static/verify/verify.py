@@ -91,6 +91,7 @@ RULES = {
 
 # A statement is confirmed within ten minutes after it was made, and the clocks of two servers may differ by one.
 LIFETIME, SLACK = 600, 60
+LAST_MOMENT = 253_402_128_000  # the last day of the year 9999, which has no day after it
 ATTESTED = ("site", "session", "password", "password+totp")
 SIGNING = ("sign", "sign-with-reservation")
 NUMBERS = ("v", "iat", "exp", "declaration", "version", "mandate", "closes", "corrects", "objections_until", "withdraws",
@@ -201,6 +202,7 @@ def is_hash(value):
 # 2 The container: a ZIP of stored files, in order of their names, with nothing in it that could differ between two makings.
 
 LOCAL, CENTRAL, END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
+MOST_FILES = 0xFFFF
 DAY, MODE = 0x21, 0o100644 << 16  # 1980-01-01, the first day that a ZIP can name; an ordinary file
 
 
@@ -240,7 +242,8 @@ def by_directory(data):
         start = fields[16] + LOCAL.size + len(name)
         files.append((name, data[start : start + fields[9]]))
         at += CENTRAL.size + fields[10]
-    return files
+    whole = sum(LOCAL.size + len(name) + len(content) for name, content in files) <= len(data)
+    return files if whole else None  # files that share bytes could be made as large as one likes
 
 
 def one_by_one(data):
@@ -249,7 +252,7 @@ def one_by_one(data):
     while data[at : at + 4] == b"PK\3\4" and at + LOCAL.size <= len(data):
         fields = LOCAL.unpack(data[at : at + LOCAL.size])
         start = at + LOCAL.size + fields[9]
-        if fields[3] or start + fields[8] > len(data):
+        if fields[3] or start + fields[8] > len(data) or len(files) == MOST_FILES:
             break
         files.append((data[at + LOCAL.size : start], data[start : start + fields[8]]))
         at = start + fields[8]
@@ -630,7 +633,8 @@ class Register:
         report.need(not matter.over(statement["iat"]), place, "closed", when(statement["iat"]))
         if statement["role"] == "deputy" and method != "password":
             span = statement.get("delegation", "").split("/")
-            report.need(len(span) == 2 and covers(span[0], span[1], statement["iat"]), place, "delegation")
+            ends = len(span) == 2 and span[1]
+            report.need(ends and covers(span[0], span[1], statement["iat"]), place, "delegation")
         standing = any(row["city"] == statement["city"] and matter.counts(row) for row in matter.signatures.values())
         report.need(not standing, place, "twice", statement["city"])
         row = {"city": statement["city"], "version": number, "method": method}
@@ -748,6 +752,8 @@ def read_register(data, report):
 
 def covers(first, last, moment):
     """Whether the day of a moment, in the zone of the forum (UTC+1 or +2), is one of these; an empty last day is none."""
+    if not 0 <= moment < LAST_MOMENT:
+        return False
     days = [dt.datetime.fromtimestamp(moment + hours * 3600, dt.timezone.utc).date().isoformat() for hours in (1, 2)]
     shape = re.compile(r"\d{4}-\d\d-\d\d\Z")
     if not shape.match(first) or (last and not shape.match(last)):
@@ -774,7 +780,7 @@ class Bundle:
         shape = {"v": int, "declaration": int, "version": int, "head": dict, "counts": dict, "withheld": list, "files": dict}
         self.list = self.json("bundle.json", shape)
         self.check_list()
-        if "register.json" in files:
+        if report.need("register.json" in files, "register.json", "missing"):  # also where the list does not name it
             self.register = read_register(files["register.json"], report)
         if self.register is None or self.list is None:
             return

@@ -1,6 +1,7 @@
 """verify.py finds every tampering and says where; what is honest it verifies. It is a program for strangers."""
 
 import ast
+import hashlib
 import subprocess
 import sys
 from dataclasses import replace
@@ -155,3 +156,45 @@ def test_the_page_has_the_sentences_of_the_program():
 def test_every_rule_is_broken_by_some_tampering():
     broken = {rule for case in corpus() for _place, rule in case.named}
     assert set(verifier().RULES) - broken == set()
+
+
+def contained(**files: bytes) -> bytes:
+    listed = {"declaration.md": hashlib.sha256(b"Signed by all").hexdigest()}
+    said = {"v": 1, "declaration": 1, "version": 1, "head": {}, "counts": {}, "withheld": [], "files": listed}
+    inside = {"bundle.json": verifier().canonical(said), "declaration.md": b"Signed by all"} | files
+    return verifier().pack(inside.items())[0]
+
+
+def test_a_bundle_without_a_register_proves_nothing_although_its_list_agrees():
+    assert named(contained()) == {("register.json", "missing")}
+
+
+def test_a_container_of_too_many_files_is_refused_and_ends_nothing():
+    module = verifier()
+    names = [f"a{number}".encode() for number in range(module.MOST_FILES + 2)]
+    local = [module.LOCAL.pack(b"PK\3\4", 20, 0, 0, 0, module.DAY, 0, 0, 0, len(name), 0) + name for name in names]
+    assert "container" in {rule for _place, rule in named(b"".join(local))}
+
+
+def test_files_that_share_their_bytes_are_not_unpacked():
+    module = verifier()
+    body = module.LOCAL.pack(b"PK\3\4", 20, 0, 0, 0, module.DAY, 0, 50_000, 50_000, 2, 0) + b"aa" + b"x" * 50_000
+    names = [f"a{number:03}".encode() for number in range(100)]
+    rows = [
+        module.CENTRAL.pack(b"PK\1\2", 0x314, 20, 0, 0, 0, module.DAY, 0, 50_000, 50_000, len(n), 0, 0, 0, 0, 0, 0) + n
+        for n in names
+    ]
+    end = module.END.pack(b"PK\5\6", 0, 0, len(rows), len(rows), len(b"".join(rows)), len(body), 0)
+    assert module.by_directory(body + b"".join(rows) + end) is None
+
+
+def test_a_deputy_signs_under_a_delegation_that_ends_and_no_moment_is_too_late_to_be_judged():
+    forge = Forge()
+    dora = forge.person("Dora Lind", "Nordhavn", role="deputy")
+    forge.open(1)
+    said = forge.signing(1, dora) | {"delegation": "2026-01-01/"}
+    place = f"register.json/entries/{forge.device_signs(said, dora.key)}"
+    assert (place, "delegation") in named(forge.register())
+    forge.entries[-1]["statement"]["iat"] = 2**53 - 1
+    forge.seal()
+    assert (place, "delegation") in named(forge.register())

@@ -26,7 +26,8 @@ export class Bundle {
     const { files, report } = this;
     this.list = this.json("bundle.json", LIST);
     await this.checkList();
-    if (files.has("register.json")) this.register = await readRegister(files.get("register.json"), report, progress);
+    const there = report.need(files.has("register.json"), "register.json", "missing"); // also where the list does not name it
+    if (there) this.register = await readRegister(files.get("register.json"), report, progress);
     if (!this.register || !this.list) return this;
     await this.checkSignature();
     report.need(same(this.list.head, this.register.document.head), "bundle.json", "head");

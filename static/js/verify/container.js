@@ -34,6 +34,8 @@ function packed(mark, layout, ...values) {
   return bytes;
 }
 
+const MOST_FILES = 0xffff;
+
 /** The one container that holds these [name, content], and which name stands behind which of its bytes. */
 export function pack(files) {
   const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -77,7 +79,9 @@ function byDirectory(data, view) {
     files.push([name, data.subarray(start, start + view.getUint32(at + 24, true))]);
     at += CENTRAL + length;
   }
-  return files;
+  // Files that share bytes could be made as large as one likes.
+  const whole = files.reduce((sum, [name, content]) => sum + LOCAL + name.length + content.length, 0);
+  return whole <= data.length ? files : null;
 }
 
 /** The files as they follow each other from the first byte on. */
@@ -87,7 +91,7 @@ function oneByOne(data, view) {
   while (at + LOCAL <= data.length && marked(data, at, 3, 4)) {
     const start = at + LOCAL + view.getUint16(at + 26, true);
     const size = view.getUint32(at + 22, true);
-    if (view.getUint16(at + 8, true) || start + size > data.length) break;
+    if (view.getUint16(at + 8, true) || start + size > data.length || files.length === MOST_FILES) break;
     files.push([data.subarray(at + LOCAL, start), data.subarray(start, start + size)]);
     at = start + size;
   }

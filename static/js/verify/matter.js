@@ -102,7 +102,7 @@ export class Matter {
     report.need(!this.over(statement.iat), place, "closed", when(statement.iat));
     if (statement.role === "deputy" && method !== "password") {
       const span = (statement.delegation ?? "").split("/");
-      report.need(span.length === 2 && covers(span[0], span[1], statement.iat), place, "delegation");
+      report.need(span.length === 2 && span[1] && covers(span[0], span[1], statement.iat), place, "delegation");
     }
     const standing = [...this.signatures.values()].some((row) => row.city === statement.city && this.counts(row));
     report.need(!standing, place, "twice", statement.city);

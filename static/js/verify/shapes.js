@@ -71,10 +71,13 @@ export function isMandate(row) {
   return Object.entries(row).every(([name, one]) => (numbers.includes(name) ? isNumber(one) : isString(one)));
 }
 
+const LAST_MOMENT = 253_402_128_000; // the last day of the year 9999, which has no day after it
+
 /** Whether the day of a moment, in the zone of the forum (UTC+1 or +2), is one of these; an empty last day is none. */
 export function covers(first, last, moment) {
   const day = /^\d{4}-\d\d-\d\d$/;
   if (!day.test(first) || (last && !day.test(last))) return false;
+  if (moment < 0 || moment >= LAST_MOMENT) return false;
   const days = [1, 2].map((hours) => new Date((moment + hours * 3600) * 1000).toISOString().slice(0, 10));
   return days.some((one) => first <= one && (!last || one <= last));
 }
