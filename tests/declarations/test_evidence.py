@@ -104,6 +104,14 @@ def test_the_same_moment_of_the_register_gives_the_same_bytes(client, session, s
     assert client.get(f"/declarations/{signed.id}/evidence.zip", headers=etag).status_code == 304
 
 
+def test_whoever_has_it_is_sent_nothing(client, session, signed):
+    download(client, signed, session)
+    address = f"/declarations/{signed.id}/evidence.zip"
+    tag = client.get(address).headers["ETag"]
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.get_data(), again.headers["ETag"]) == (304, b"", tag)
+
+
 def test_what_is_not_public_has_no_evidence(client, session, write, people):
     dossier = write("silence")
     session.commit()

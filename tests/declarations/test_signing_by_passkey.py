@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import func, select
 
+from forum.accounts import passwords
 from forum.accounts.operations import mandates, passkeys, viewing
 from forum.accounts.sessions import load_actor
 from forum.declarations.operations import intents
@@ -14,7 +15,7 @@ from forum.kit import clock
 from forum.register.queries import entries_of
 from models import RegisterEntry, Role, Signature, SigningIntent, WebSession
 from tests import signatures
-from tests.confirming import answers, begins, by_code, give_code, give_passkey, origin, sends, signs
+from tests.confirming import PASSWORD, answers, begins, by_code, give_code, give_passkey, origin, sends, signs
 from tests.declarations.conftest import issue
 from tests.softkey import SoftKey
 
@@ -301,12 +302,15 @@ def test_who_sets_up_a_key_on_the_way_comes_back_to_the_text(client, scene, sess
     mayor, path = scene.people.lead_mayor, f"/declarations/{scene.dossier.id}/signature"
     key, options = SoftKey(), passkeys.registration_options(mayor)
     row = passkeys.register(mayor, json.dumps(key.create(options, origin())), "Telephone")
+    passwords.set_password(mayor.person, PASSWORD)
     session.commit()
     client.sign_in(mayor)
     html = client.page(path)
     assert f"/settings/passkeys?next={path}" in html.replace("%2F", "/")
     client.page(f"/settings/passkeys?next={path}")
     enrolment = f"/settings/passkeys/{row.id}/enrolment/{mayor.mandate_id}"
+    assert client.post(enrolment).location.startswith("/settings/confirmation"), "a borrowed session makes nothing public"
+    client.post("/settings/confirmation", data={"password": PASSWORD})
     assert client.post(enrolment).location == path
     assert "data-passkey" in client.page(path)
     client.get("/settings/passkeys?next=https://evil.example/")

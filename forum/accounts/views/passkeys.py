@@ -93,6 +93,7 @@ def remove_passkey(identity: int):
 
 @blueprint.get(f"{HERE}/<int:identity>/enrolment/<int:mandate_id>")
 @own_account
+@proved
 def enrolment(identity: int, mandate_id: int):
     """What the register will hold for everybody to read, before it is written."""
     return _enrolment(_mine(identity), _my_mandate(mandate_id), 200)
@@ -100,6 +101,7 @@ def enrolment(identity: int, mandate_id: int):
 
 @blueprint.post(f"{HERE}/<int:identity>/enrolment/<int:mandate_id>")
 @own_account
+@proved
 def enrol_passkey(identity: int, mandate_id: int):
     row, mandate = _mine(identity), _my_mandate(mandate_id)
     acts.enrol(current_actor(), row, mandate)

@@ -33,10 +33,10 @@ def sign(dossier: Dossier, actor: Actor, intent: SigningIntent, how: Confirmatio
     row.standing, row.withdrawal, row.contest = True, None, None
     try:
         with db.session.begin_nested():
-            row.register_index = appending.enter(said, how, dossier.id).index
             db.session.add(row)
     except IntegrityError as twice:
         raise Refused(refuse(_("Your city has signed this version."))) from twice
+    row.register_index = appending.enter(said, how, dossier.id).index
     dossier.signatures = [*dossier.signatures, row]
     recount(dossier, {row.city_id})
     data = {"version": said["version"], "byline": row.byline, "method": row.method}

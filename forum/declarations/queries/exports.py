@@ -35,6 +35,11 @@ def ready(declaration_id: int, identity: int) -> Export | None:
     return db.session.scalar(statement.options(joinedload(Export.version)))
 
 
+def newest(declaration_id: int) -> int:
+    """The id of the newest file that is kept of a declaration, 0 for none."""
+    return db.session.scalar(select(func.max(Export.id)).filter_by(declaration_id=declaration_id, state=READY)) or 0
+
+
 def next_waiting(before: dt.datetime) -> Export | None:
     """The oldest that nobody makes: never begun, or begun before this moment by a process that is gone."""
     statement = select(Export).where(Export.state == WAITING, _free(before)).options(joinedload(Export.version))

@@ -110,9 +110,11 @@ def _sign_by_code(dossier: Dossier, signer: Signer) -> Any:
             return signing_page(dossier, signer, form, 422)
         if not needs_code(signer.actor.person):
             return signing_page(dossier, signer, form, 409, _needs_more())
-        if form.validate_on_submit() and _reserves_well(dossier, form) and (how := confirming.by_code(signer, form)):
-            acts.sign(dossier, signer.actor, _intent(dossier, signer, form), how)
-            return redirect(_signed(dossier, signer), 303)
+        if form.validate_on_submit() and _reserves_well(dossier, form):
+            intent = _intent(dossier, signer, form)  # refuses before a code is spent: what is refused leaves no trace
+            if how := confirming.by_code(signer, form):
+                acts.sign(dossier, signer.actor, intent, how)
+                return redirect(_signed(dossier, signer), 303)
     except (Conflict, Refused) as refused:
         return signing_page(dossier, signer, form, 409, refused.verdict)
     return signing_page(dossier, signer, form, 422)

@@ -61,9 +61,10 @@ def _by_code(dossier: Dossier, signer: Signer) -> Any:
     if not needs_code(actor.person):
         return _page(dossier, form, 409, _needs_more())
     try:
-        if form.validate_on_submit() and (how := confirming.by_code(signer, form)):
-            entry = acts.withdraw(dossier, actor, intents.to_withdraw(dossier, actor, form.reason.data or ""), how)
-            return redirect(_done(dossier, entry.noted), 303)
+        if form.validate_on_submit():
+            intent = intents.to_withdraw(dossier, actor, form.reason.data or "")  # refuses before a code is spent
+            if how := confirming.by_code(signer, form):
+                return redirect(_done(dossier, acts.withdraw(dossier, actor, intent, how).noted), 303)
     except Refused as refused:
         return _page(dossier, form, 409, refused.verdict)
     return _page(dossier, form, 422)
