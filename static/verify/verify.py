@@ -93,6 +93,7 @@ RULES = {
 LIFETIME, SLACK = 600, 60
 LAST_MOMENT = 253_402_128_000  # the last day of the year 9999, which has no day after it
 ATTESTED = ("site", "session", "password", "password+totp")
+CONFIRMED = ("passkey", "password+totp", "password")  # how a signature is made, or withdrawn
 SIGNING = ("sign", "sign-with-reservation")
 NUMBERS = ("v", "iat", "exp", "declaration", "version", "mandate", "closes", "corrects", "objections_until", "withdraws",
            "contests", "entered")  # fmt: skip
@@ -112,6 +113,9 @@ NEEDS = {
     "close": ("declaration", "version"),
 }
 WORDS = {"remark": "remark_sha256", "reservation": "reservation_sha256", "reason": "reason_sha256"}
+SHARED = ("kind", "iat", "version", "city", "holder", "office", "role")
+ACT = {"index", "method", *SHARED, *WORDS}
+MANDATE = {*PERSON, "city", "from", "to", "ended", "verified", "verified_by"}
 HEX64 = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -599,7 +603,7 @@ class Register:
         if kind in SIGNING:
             self.sign(matter, index, entry, place)
         elif kind == "withdraw":
-            self.withdraw(matter, statement, place)
+            self.withdraw(matter, entry, place)
         elif kind == "contest":
             target = statement["contests"]
             if self.report.need(self.same_city(statement, target), place, "contests", str(target)):
@@ -625,27 +629,36 @@ class Register:
 
     def sign(self, matter, index, entry, place):
         report, statement, method = self.report, entry["statement"], entry["method"]
-        report.need(method in ("passkey", "password+totp", "password"), place, "method", method)
-        report.need(statement["role"] in ("mayor", "deputy"), place, "role", statement["role"])
+        self.may_speak(entry, place)
         number = statement["version"]
         if report.need(number == matter.force(), place, "version", str(number)):
             report.need(statement["text_sha256"] == matter.versions[number]["text"], place, "text")
         report.need(not matter.over(statement["iat"]), place, "closed", when(statement["iat"]))
-        if statement["role"] == "deputy" and method != "password":
-            span = statement.get("delegation", "").split("/")
-            ends = len(span) == 2 and span[1]
-            report.need(ends and covers(span[0], span[1], statement["iat"]), place, "delegation")
         standing = any(row["city"] == statement["city"] and matter.counts(row) for row in matter.signatures.values())
         report.need(not standing, place, "twice", statement["city"])
         row = {"city": statement["city"], "version": number, "method": method}
         matter.signatures[index] = {**row, "withdrawn": False, "noted": False, "contested": False}
 
-    def withdraw(self, matter, statement, place):
+    def may_speak(self, entry, place):
+        """Who signs or withdraws: a mayor, or a deputy under a delegation, who confirmed it; a session is not enough."""
+        report, statement, method = self.report, entry["statement"], entry["method"]
+        report.need(method in CONFIRMED, place, "method", method)
+        report.need(statement["role"] in ("mayor", "deputy"), place, "role", statement["role"])
+        if statement["role"] == "deputy" and method != "password":
+            span = statement.get("delegation", "").split("/")
+            ends = len(span) == 2 and span[1]
+            report.need(ends and covers(span[0], span[1], statement["iat"]), place, "delegation")
+
+    def withdraw(self, matter, entry, place):
         """Before the end of signing it takes a signature away; after it, it is a note beside it."""
+        statement, method = entry["statement"], entry["method"]
+        self.may_speak(entry, place)
         row = matter.signatures.get(statement["withdraws"])
         good = row and row["city"] == statement["city"] and not row["withdrawn"] and not row["noted"]
         if not self.report.need(good, place, "withdraws", str(statement["withdraws"])):
             return
+        weaker = row["method"] == "passkey" and method == "password"  # nobody undoes by a password what a device signed
+        self.report.need(not weaker, place, "method", method)
         effect = "noted" if matter.over(statement["iat"]) else "withdrawn"
         self.report.need(statement["effect"] == effect, place, "effect", statement["effect"])
         row["noted" if statement["effect"] == "noted" else "withdrawn"] = True
@@ -746,7 +759,7 @@ def read_register(data, report):
     kinds = {**kinds, "head_key": str, "head_signature": str}
     good = isinstance(document, dict) and set(document) == set(kinds)
     good = good and all(isinstance(document[name], kind) for name, kind in kinds.items()) and is_head(document["head"])
-    good = good and document["version"] == 1 and all(isinstance(one, str) for one in document["origins"])
+    good = good and same(document["version"], 1) and all(isinstance(one, str) for one in document["origins"])
     return Register(document, report) if report.need(good, "register.json", "shape") else None
 
 
@@ -862,9 +875,11 @@ class Bundle:
         report.need(all_there and table["declaration"] == self.list["declaration"], place, "acts")
         for index in self.matter.acts:
             act, entry, here = acts.get(index, {}), self.register.entries[index], f"{place}/{index}"
-            for name in ("kind", "iat", "version", "city", "holder", "office", "role"):
+            for name in sorted(set(act) - ACT):
+                report.fail(here, "acts", name)
+            for name in SHARED:
                 there = entry["statement"].get(name)
-                report.need(act.get(name) == there, here, "acts", f"{name}: {act.get(name)} ≠ {there}")
+                report.need(same(act.get(name), there), here, "acts", f"{name}: {act.get(name)} ≠ {there}")
             report.need(act.get("method") == entry["method"], here, "acts", "method")
             for name, hashed in WORDS.items():
                 words = act.get(name)
@@ -886,12 +901,16 @@ class Bundle:
         rows, used = {}, set()
         for row in table["mandates"] if table else []:
             if report.need(is_mandate(row), place, "shape"):
-                rows[tuple(row.get(name) for name in ("mandate", "holder", "office", "role", "city"))] = row
+                for name in sorted(set(row) - MANDATE):
+                    report.fail(place, "shape", name)
+                key = tuple(row.get(name) for name in (*PERSON, "city"))
+                report.need(key not in rows, place, "mandate", row["holder"])  # of two, one could hide the other
+                rows[key] = row
         for index in self.matter.acts if table else []:
             statement, here = self.register.entries[index]["statement"], f"register.json/entries/{index}"
             if "mandate" not in statement:
                 continue
-            key = tuple(statement.get(name) for name in ("mandate", "holder", "office", "role", "city"))
+            key = tuple(statement.get(name) for name in (*PERSON, "city"))
             used.add(key)
             row = rows.get(key)
             if not report.need(row, here, "mandate", statement["holder"]) or statement["kind"] == "contest":
@@ -939,6 +958,7 @@ def has_parts(value, shape):
 
 
 def same(one, other):
+    """Whether two values are spelt alike; in Python true equals 1."""
     return canonical(one) == canonical(other)
 
 
@@ -1061,6 +1081,8 @@ def plain(text):
 
 
 def main(arguments):
+    if hasattr(sys.stdout, "reconfigure"):  # a terminal or a file that is not UTF-8 shows what it cannot as an escape
+        sys.stdout.reconfigure(errors="backslashreplace")
     heads, names = [], []
     rest = iter(arguments)
     for one in rest:

@@ -27,6 +27,7 @@ from tests.softkey import SoftKey
 START, HOUR, DAY = 1_790_000_000, 3600, 86_400  # September 2026
 ORIGIN, RP_ID = "https://forum.example", "forum.example"
 VERIFIER = ROOT / "static" / "verify" / "verify.py"
+CONFIRMED = {"withdraw": "password+totp"}  # how an act is confirmed that takes more than a session
 _mandates = itertools.count(11)
 
 
@@ -178,16 +179,22 @@ class Forge:
         return index
 
     def reasoned(self, kind: str, declaration: int, who: Someone, version: int = 1, **fields: Any) -> int:
-        reason = fields.pop("reason", "The council asked for it.")
+        reason, method = fields.pop("reason", "The council asked for it."), fields.pop("method", "")
+        if who.role == "deputy" and kind == "withdraw":
+            fields = {"delegation": "2026-09-01/2026-12-31"} | fields
         said = self.say(
             kind, declaration=declaration, version=version, reason_sha256=sha256_hex(reason), **who.fields(), **fields
         )
-        index = self.device_signs(said, who.key) if who.key and kind == "withdraw" else self.attest(said)
+        device = who.key and kind == "withdraw" and not method
+        index = self.device_signs(said, who.key) if device else self.attest(said, method or CONFIRMED.get(kind, "session"))
         self.words[index] = {"reason": reason} if kind != "decline" else {}
         return index
 
-    def withdraw(self, declaration: int, who: Someone, signed: int, effect: str = "withdrawn", version: int = 1) -> int:
-        return self.reasoned("withdraw", declaration, who, version, withdraws=signed, effect=effect)
+    def withdraw(
+        self, declaration: int, who: Someone, signed: int, effect: str = "withdrawn", version: int = 1, **lies: Any
+    ) -> int:
+        """By a passkey where there is one and no `method` is said."""
+        return self.reasoned("withdraw", declaration, who, version, withdraws=signed, effect=effect, **lies)
 
     def contest(self, declaration: int, who: Someone, act: int, version: int = 1) -> int:
         return self.reasoned("contest", declaration, who, version, contests=act)

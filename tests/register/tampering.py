@@ -162,6 +162,26 @@ def by_a_stranger() -> Iterator[tuple[Any, ...]]:
         {("mandates.json", "mandate")} | entry(SIGNED, "mandate"),
     )
     yield (
+        "a field that an act does not have",
+        changed("signatures.json", act(SIGNED, title="Lord Mayor")),
+        {(f"signatures.json/{SIGNED}", "acts")},
+    )
+    yield (
+        "a number of an act that is none",
+        changed("signatures.json", act(SIGNED, version=True)),
+        {(f"signatures.json/{SIGNED}", "acts")},
+    )
+    yield (
+        "a field that a mandate does not have",
+        changed("mandates.json", lambda table: table["mandates"][0].update(note="verified twice")),
+        {("mandates.json", "shape")},
+    )
+    yield (
+        "a mandate named twice",
+        changed("mandates.json", lambda table: table["mandates"].insert(0, table["mandates"][0] | {"to": "2026-09-20"})),
+        {("mandates.json", "mandate")},
+    )
+    yield (
         "a mandate that ended before",
         changed("mandates.json", lambda table: table["mandates"][0].update(to="2026-09-20")),
         entry(SIGNED, "term"),
@@ -231,6 +251,7 @@ def misspelt() -> Iterator[tuple[Any, ...]]:
     yield "no UTF-8", register.replace(b"Ana Reis", b"Ana \xff", 1), bad
     yield "a byte order mark", b"{" + register, bad
     yield "another version of the format", register[:-2] + b"2}", {("register.json", "shape")}
+    yield "a version of the format that is no number", register[:-2] + b"true}", {("register.json", "shape")}
     yield "nested deeply", b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", bad
 
 
@@ -514,6 +535,40 @@ def _withdrawn_after_the_end(forge: Forge, ana: Someone, bela: Someone) -> list[
 def _noted_before_the_end(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
     forge.withdraw(1, ana, _opened(forge).sign(1, ana), effect="noted")
     return ["effect"]
+
+
+def _withdrawn_by_session(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    forge.withdraw(1, ana, _opened(forge).sign(1, ana), method="session")
+    return ["method"]
+
+
+def _an_attested_signature_withdrawn_by_the_site(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    emil = forge.person("Emil Voss", "Altstadt", enrolled=False)
+    forge.withdraw(1, emil, _opened(forge).sign(1, emil), method="site")
+    return ["method"]
+
+
+def _signed_by_passkey_withdrawn_by_password(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    forge.withdraw(1, ana, _opened(forge).sign(1, ana), method="password")
+    return ["method"]
+
+
+def _withdrawn_by_a_delegate(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    delegate = forge.person("Gil Po", ana.city, "delegate")
+    forge.withdraw(1, delegate, _opened(forge).sign(1, ana))
+    return ["role"]
+
+
+def _withdrawn_without_delegation(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    deputy = forge.person("Dina Roy", ana.city, "deputy")
+    forge.withdraw(1, deputy, _opened(forge).sign(1, ana), delegation=None)
+    return ["delegation"]
+
+
+def _withdrawn_after_the_delegation(forge: Forge, ana: Someone, bela: Someone) -> list[str]:
+    deputy = forge.person("Dina Roy", ana.city, "deputy")
+    forge.withdraw(1, deputy, _opened(forge).sign(1, ana), delegation="2026-01-01/2026-09-20")
+    return ["delegation"]
 
 
 def _contested_by_another_city(forge: Forge, ana: Someone, bela: Someone) -> list[str]:

@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -50,6 +51,31 @@ def test_a_city_signs_again_after_withdrawing_or_contesting():
     forge.contest(1, ana, forge.sign(1, ana))
     forge.sign(1, ana)
     assert named(forge.bundle(1, numbers(passkey=1, withdrawn=1, contested=1))) == set()
+
+
+def test_what_a_device_signed_is_withdrawn_by_a_second_factor_too_and_by_a_deputy_under_a_delegation():
+    forge = Forge()
+    ana = forge.person("Ana Reis", "Porto Claro")
+    dora = forge.person("Dora Lind", "Porto Claro", "deputy")
+    forge.open(1)
+    forge.withdraw(1, ana, forge.sign(1, ana), method="password+totp")
+    forge.withdraw(1, dora, forge.sign(1, ana))
+    assert named(forge.bundle(1, numbers(withdrawn=2))) == set()
+
+
+def test_a_withdrawal_from_before_the_register_is_one_by_password_of_a_signature_by_password():
+    forge = Forge()
+    dora = forge.person("Dora Lind", "Porto Claro", "deputy", enrolled=False)
+    forge.open(1)
+    signed = forge.sign(1, dora, method="password")
+    forge.withdraw(1, dora, signed, method="password", delegation=None)
+    assert named(forge.bundle(1, numbers(withdrawn=1))) == set()
+
+
+def test_a_field_that_is_not_known_is_named():
+    found = {case.name: verifier().check(case.data)[0].failures for case in corpus() if case.name.startswith("a field that")}
+    assert ("signatures.json/8", "acts", "title") in found["a field that an act does not have"]
+    assert ("mandates.json", "shape", "note") in found["a field that a mandate does not have"]
 
 
 def test_after_the_end_a_withdrawal_is_a_note_and_changes_no_number():
@@ -105,9 +131,10 @@ def test_the_same_evidence_gives_the_same_bytes():
     assert forge.bundle(1, counts, 2) == forge.bundle(1, counts, 2)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess:
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     program = LONELY.replace("PROGRAM", repr(str(VERIFIER)))
-    return subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True)
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=os.environ | environment)
 
 
 def test_it_runs_by_itself_and_tells_the_story(tmp_path):
@@ -119,6 +146,14 @@ def test_it_runs_by_itself_and_tells_the_story(tmp_path):
     assert "Ana Reis, Mayor, Porto Claro; by passkey" in done.stdout
     assert "remark: Our city has done so since 2019." in done.stdout and "Verified" in done.stdout
     assert "reservation on 1: We share, in dry years, last." in done.stdout
+
+
+def test_it_tells_the_story_where_the_output_is_not_utf_8(tmp_path):
+    bundle = tmp_path / "evidence.zip"
+    bundle.write_bytes(honest()[1])
+    done = run(str(bundle), PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "Kisv\\xe1ros" in done.stdout and "Verified" in done.stdout
 
 
 def test_it_ends_with_one_and_a_list_where_something_is_wrong(tmp_path):

@@ -2,7 +2,7 @@
 
 import { signed } from "./keys.js";
 import { readRegister } from "./register.js";
-import { covers, hasParts, isHead, isMandate, isPath } from "./shapes.js";
+import { PERSON, covers, hasParts, isHead, isMandate, isPath } from "./shapes.js";
 import { canonical, concat, fromB64url, fromHex, has, hex, isNumber, isObject, isString } from "./spelling.js";
 import { readJson, same, sha256, utf8 } from "./spelling.js";
 import { goesOn, leadsTo } from "./tree.js";
@@ -15,6 +15,8 @@ const MANIFEST = { v: "number", declaration: "number", version: "number", texts:
 const OLDER = { head: "object", head_key: "string", head_signature: "string", path: "list" };
 const WORDS = { remark: "remark_sha256", reservation: "reservation_sha256", reason: "reason_sha256" };
 const SHARED = ["kind", "iat", "version", "city", "holder", "office", "role"];
+const ACT = ["index", "method", ...SHARED, ...Object.keys(WORDS)];
+const MANDATE = [...PERSON, "city", "from", "to", "ended", "verified", "verified_by"];
 const NOTHING = new Uint8Array();
 
 export class Bundle {
@@ -128,6 +130,8 @@ export class Bundle {
       const act = acts.get(index) ?? {};
       const { method, statement } = this.register.entries[index];
       const here = `${place}/${index}`;
+      const unknown = Object.keys(act).filter((name) => !ACT.includes(name));
+      for (const name of unknown.sort()) report.fail(here, "acts", name);
       for (const name of SHARED) report.need(act[name] === statement[name], here, "acts", `${name}: ${act[name]} ≠ ${statement[name]}`);
       report.need(act.method === method, here, "acts", "method");
       for (const [name, hashed] of Object.entries(WORDS)) {
@@ -152,10 +156,16 @@ export class Bundle {
     const place = "mandates.json";
     const table = this.json(place, { v: "number", mandates: "list" });
     if (!table) return;
-    const keyOf = (row) => JSON.stringify(["mandate", "holder", "office", "role", "city"].map((name) => row[name] ?? null));
+    const keyOf = (row) => JSON.stringify([...PERSON, "city"].map((name) => row[name] ?? null));
     const rows = new Map();
     const used = new Set();
-    for (const row of table.mandates) if (report.need(isMandate(row), place, "shape")) rows.set(keyOf(row), row);
+    for (const row of table.mandates) {
+      if (!report.need(isMandate(row), place, "shape")) continue;
+      const unknown = Object.keys(row).filter((name) => !MANDATE.includes(name));
+      for (const name of unknown.sort()) report.fail(place, "shape", name);
+      report.need(!rows.has(keyOf(row)), place, "mandate", row.holder); // of two, one could hide the other
+      rows.set(keyOf(row), row);
+    }
     for (const index of this.matter.acts) {
       const { statement } = this.register.entries[index];
       const here = `register.json/entries/${index}`;

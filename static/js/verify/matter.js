@@ -1,6 +1,6 @@
 /** One declaration as the register tells it up to an entry. As part 5 of verify.py. */
 
-import { SIGNING, covers, when } from "./shapes.js";
+import { CONFIRMED, SIGNING, covers, when } from "./shapes.js";
 
 const descending = (one, other) => other - one;
 
@@ -59,7 +59,7 @@ export class Matter {
     if (kind === "open" || kind === "corrigendum") return this.newText(statement, place, report);
     if (!report.need(this.versions.size, place, "not-open")) return undefined;
     if (SIGNING.includes(kind)) return this.sign(index, entry, place, report);
-    if (kind === "withdraw") return this.withdraw(statement, place, report);
+    if (kind === "withdraw") return this.withdraw(entry, place, report);
     if (kind === "object") return this.objectTo(statement, place, report);
     if (kind === "close") this.closed = true;
     if (kind === "contest") {
@@ -93,28 +93,37 @@ export class Matter {
 
   sign(index, entry, place, report) {
     const { statement, method } = entry;
-    report.need(["passkey", "password+totp", "password"].includes(method), place, "method", method);
-    report.need(["mayor", "deputy"].includes(statement.role), place, "role", statement.role);
+    this.maySpeak(entry, place, report);
     const number = statement.version;
     if (report.need(number === this.force(), place, "version", String(number))) {
       report.need(statement.text_sha256 === this.versions.get(number).text, place, "text");
     }
     report.need(!this.over(statement.iat), place, "closed", when(statement.iat));
-    if (statement.role === "deputy" && method !== "password") {
-      const span = (statement.delegation ?? "").split("/");
-      report.need(span.length === 2 && span[1] && covers(span[0], span[1], statement.iat), place, "delegation");
-    }
     const standing = [...this.signatures.values()].some((row) => row.city === statement.city && this.counts(row));
     report.need(!standing, place, "twice", statement.city);
     const row = { city: statement.city, version: number, method };
     this.signatures.set(index, { ...row, withdrawn: false, noted: false, contested: false });
   }
 
+  /** Who signs or withdraws: a mayor, or a deputy under a delegation, who confirmed it; a session is not enough. */
+  maySpeak({ statement, method }, place, report) {
+    report.need(CONFIRMED.includes(method), place, "method", method);
+    report.need(["mayor", "deputy"].includes(statement.role), place, "role", statement.role);
+    if (statement.role === "deputy" && method !== "password") {
+      const span = (statement.delegation ?? "").split("/");
+      report.need(span.length === 2 && span[1] && covers(span[0], span[1], statement.iat), place, "delegation");
+    }
+  }
+
   /** Before the end of signing it takes a signature away; after it, it is a note beside it. */
-  withdraw(statement, place, report) {
+  withdraw(entry, place, report) {
+    const { statement, method } = entry;
+    this.maySpeak(entry, place, report);
     const row = this.signatures.get(statement.withdraws);
     const good = row && row.city === statement.city && !row.withdrawn && !row.noted;
     if (!report.need(good, place, "withdraws", String(statement.withdraws))) return;
+    const weaker = row.method === "passkey" && method === "password"; // nobody undoes by a password what a device signed
+    report.need(!weaker, place, "method", method);
     const effect = this.over(statement.iat) ? "noted" : "withdrawn";
     report.need(statement.effect === effect, place, "effect", statement.effect);
     row[statement.effect === "noted" ? "noted" : "withdrawn"] = true;

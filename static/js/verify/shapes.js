@@ -3,12 +3,13 @@
 import { has, isHash, isNumber, isObject, isString } from "./spelling.js";
 
 export const ATTESTED = ["site", "session", "password", "password+totp"];
+export const CONFIRMED = ["passkey", "password+totp", "password"]; // how a signature is made, or withdrawn
 export const SIGNING = ["sign", "sign-with-reservation"];
 const NUMBERS = [
   ...["v", "iat", "exp", "declaration", "version", "mandate", "closes", "corrects", "objections_until"],
   ...["withdraws", "contests", "entered"],
 ];
-const PERSON = ["holder", "office", "mandate", "role"];
+export const PERSON = ["holder", "office", "mandate", "role"];
 const ON_IT = ["declaration", "version"];
 const NEEDS = {
   enrol: ["role", "key_id", "cose"],
