@@ -6,7 +6,7 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from forum.accounts import operations as accounts
 from forum.accounts.operations import challenges, passkeys
@@ -16,6 +16,7 @@ from forum.accounts.rules import passkeys as rules
 from forum.accounts.sessions import load_actor
 from forum.kit import clock, mail
 from forum.kit.verdict import Refused
+from forum.register.operations import appending
 from models import LedgerEvent, OutboxMail, Passkey, PasskeyChallenge, Person, RegisterEntry, Role
 from tests.softkey import EDDSA, ES256, RS256, SoftKey
 
@@ -373,6 +374,20 @@ def test_removing_revokes_in_the_register_and_is_told(session, mayor, enrolled):
     assert refused(passkeys.remove, mayor, row).startswith("This passkey was removed on")
     verbs = session.scalars(select(LedgerEvent.verb).filter(LedgerEvent.verb.startswith("person.passkey"))).all()
     assert verbs == ["person.passkey_added", "person.passkey_enrolled", "person.passkey_removed"]
+
+
+def test_a_key_that_is_removed_is_held_before_the_register(session, mayor, enrolled, monkeypatch):
+    """As signing does it: of a removal and a signature at one moment, neither waits for what the other holds."""
+    order = []
+    monkeypatch.setattr(appending, "_lock", lambda: order.append("register"))
+
+    def note(_connection, _cursor, statement, *_rest):
+        if statement.startswith("UPDATE passkey SET"):
+            order.append("key")
+
+    event.listen(session.connection(), "before_cursor_execute", note)
+    passkeys.remove(mayor, enrolled[1])
+    assert order[:2] == ["key", "register"]
 
 
 def test_a_key_without_enrolment_leaves_the_register_alone(session, mayor, keys):

@@ -7,11 +7,13 @@ import json
 import re
 
 import pytest
+from sqlalchemy import event
 
 from forum.declarations import exports
 from forum.declarations.queries import declarations as reading
 from forum.desk.queries import front
 from forum.kit import clock
+from forum.register.operations import appending
 from models.mandate import Role
 from tests import signatures
 from tests.declarations.conftest import issue
@@ -47,6 +49,22 @@ def test_a_change_of_substance_takes_signatures_out_of_every_number(people, sign
 def test_a_correction_of_the_wording_keeps_them(people, signed, session):
     issue(signed, people.chair, "editorial", "A letter.", {signed.clauses[0].uid: "Recalling the Geneva declaration,"})
     assert kept(session, people.lead, people.second, people.third) == [1, 1, 1] and front.numbers().signatures == 3
+
+
+@pytest.mark.parametrize("kind", ["substantive", "editorial"])
+def test_numbers_of_cities_change_behind_the_register(people, signed, session, monkeypatch, kind):
+    """Of two texts that one city signed, no act holds the city while it waits for the register that the other one holds."""
+    order = []
+    monkeypatch.setattr(appending, "_lock", lambda: order.append("register"))
+
+    def note(_connection, _cursor, statement, *_rest):
+        if statement.lstrip().upper().startswith("UPDATE CITY"):
+            order.append("city")
+
+    event.listen(session.connection(), "before_cursor_execute", note)
+    words, ends = {signed.clauses[-1].uid: "Requests the Committee to act."}, clock.now() + dt.timedelta(days=90)
+    issue(signed, people.chair, kind, "More than a note.", words, ends)
+    assert order[0] == "register" and "city" in order
 
 
 def texts(html):

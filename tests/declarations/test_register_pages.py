@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from forum.declarations.operations import procedure
+from forum.declarations.operations import procedure, requesting
 from forum.declarations.queries import registered
 from forum.kit import clock
 from forum.register import queries as log
@@ -114,6 +114,16 @@ def test_a_text_that_is_not_public_is_not_listed_and_its_entries_are_tombstones(
         data = client.get("/register/entries/1.json").get_json()
         assert data["public"] is False and data["leaf"] == log.entry(1).leaf and "entry" not in data
     assert client.get("/register/entries/1").headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_country_that_acted_on_a_text_that_is_not_public_is_no_choice(people, write, session):
+    signatures.sign(write("open"), people.lead_mayor)
+    hidden = write("open")
+    requesting.decline(hidden, people.other_mayor, "Not now.")
+    assert set(registered.country_codes()) == {"FI", "PT"}
+    procedure.unfreeze(hidden, people.chair, "A mistake.")
+    session.commit()
+    assert registered.country_codes() == ["PT"]
 
 
 def test_an_entry_says_what_it_says_and_what_became_of_it(client, signed, people, session):

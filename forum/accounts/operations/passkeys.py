@@ -112,10 +112,11 @@ def _enrolments(condition: Any) -> list[PasskeyEnrolment]:
 
 
 def _remove(passkey: Passkey, reason: str) -> None:
-    for row in _enrolments(PasskeyEnrolment.passkey_id == passkey.id):
-        _revoke(row, reason)
+    enrolled = _enrolments(PasskeyEnrolment.passkey_id == passkey.id)
     passkey.removed_at = clock.now()
-    db.session.flush()
+    db.session.flush()  # the key's row before the register, as signing takes them
+    for row in enrolled:
+        _revoke(row, reason)
 
 
 def _enter(passkey: Passkey, mandate: Mandate) -> int:

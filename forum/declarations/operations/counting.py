@@ -6,6 +6,7 @@ from sqlalchemy import func, select, update
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.queries.counting import counts
+from forum.register.operations import appending
 from models import City, Signature
 from models.base import db
 
@@ -18,4 +19,5 @@ def recount(dossier: Dossier, city_ids: Iterable[int] | None = None) -> None:
     counted = select(func.count(Signature.id)).where(Signature.city_id == City.id, counts()).correlate(City)
     changed = update(City).where(City.id.in_(ids)).values(signature_count=counted.scalar_subquery())
     if ids:
+        appending.hold()
         db.session.execute(changed.execution_options(synchronize_session=False))

@@ -128,8 +128,9 @@ def declarations() -> list[Any]:
 
 
 def country_codes() -> list[str]:
-    """Of all cities that have acted."""
-    acted = select(RegisteredAct.index).where(RegisteredAct.city_id == City.id).exists()
+    """Of all cities that have acted on a text that is public."""
+    acted = select(RegisteredAct.index).join(Declaration, Declaration.id == RegisteredAct.declaration_id)
+    acted = acted.where(RegisteredAct.city_id == City.id, _public()).correlate(City).exists()
     return list(db.session.scalars(select(City.country_iso2).where(acted).distinct()))
 
 

@@ -45,6 +45,11 @@ def append_assertion(
     return _append(said, "passkey", key_id, {"assertion": assertion}, declaration_id)
 
 
+def hold() -> None:
+    """Wait for the one writer's place now: who changes rows that acts on other texts share holds none while waiting."""
+    _lock()
+
+
 def rotate() -> SiteKey:
     """A new key of the site, made known by an entry that the new one and the old one have both signed."""
     _lock()
