@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from forum.accounts.actor import Actor, in_force, may_act
 from forum.kit import clock
-from forum.kit.canonical import hidden_characters
 from forum.kit.i18n import _
 from forum.kit.templating import longdate
 from forum.kit.verdict import ALLOWED, Verdict, refuse
+from forum.kit.visible import all_visible
 from models import Mandate, Person, Role
 from models.mandate import CITY_ROLES
 
@@ -55,10 +55,7 @@ def can_receive(actor: Actor, person: Person | None, mandates: Iterable[Mandate]
 def good_scope(scope: str) -> Verdict:
     if not SHORTEST_SCOPE <= len(scope) <= LONGEST_SCOPE:
         return refuse(_("Say what it covers, in 3 to 500 characters."), _("For example: all signatures of the forum."))
-    if hidden := hidden_characters(scope):
-        sentence = _("A character that nobody sees stands at place %(place)s.", place=hidden[0][0])
-        return refuse(sentence, _("Delete it, or type the words anew."))
-    return ALLOWED
+    return all_visible(scope)
 
 
 def free_then(mandates: Iterable[Mandate], city_id: int | None, starts_on: dt.date, ends_on: dt.date) -> Verdict:

@@ -21,16 +21,27 @@ from forum.declarations.text.clauses import KINDS
 from forum.kit import clock
 from forum.kit.forms import Form, stripped
 from forum.kit.i18n import _, _l
+from forum.kit.visible import all_visible
 
 LONGEST = Length(max=20_000, message=_l("This text is longer than 20,000 characters."))
 LINE = Length(max=200, message=_l("This line is longer than 200 characters."))
 LANGUAGES = [SelectChoice("en", "English"), SelectChoice("fr", "Français"), SelectChoice("ru", "Русский")]
 
 
-def words(label: Any, sentence: Any = "", hint: Any = "") -> TextAreaField:
+def words(label: Any, sentence: Any = "", hint: Any = "", *checks: Any) -> TextAreaField:
     """A long text; needed where a sentence says so."""
     needed = [DataRequired(sentence)] if sentence else [Optional()]
-    return TextAreaField(label, [*needed, LONGEST], filters=[stripped], description=hint)
+    return TextAreaField(label, [*needed, LONGEST, *checks], filters=[stripped], description=hint)
+
+
+def lasting(label: Any, sentence: Any = "", hint: Any = "") -> TextAreaField:
+    """Words that a signature or the register keeps for good: nothing hidden stands in them."""
+    return words(label, sentence, hint, _visible)
+
+
+def _visible(_form: Any, field: Any) -> None:
+    if not (verdict := all_visible(field.data or "")):
+        raise ValidationError(f"{verdict.sentence} {verdict.remedy}")
 
 
 def moment(label: Any, sentence: Any, hint: Any) -> DateTimeLocalField:
@@ -136,7 +147,7 @@ class OwnNoteForm(Form):
 
 
 class ReasonForm(Form):
-    reason = words(_l("Reason"), _l("Give a reason; everybody who is concerned reads it."))
+    reason = lasting(_l("Reason"), _l("Give a reason; everybody who is concerned reads it."))
 
 
 class ConsultationForm(Form):
@@ -154,7 +165,7 @@ class DeadlineForm(Form):
         _l("Give the moment at which it ends."),
         _l("Geneva time. It may be sooner or later than was said; every mayor is told."),
     )
-    reason = words(_l("Reason"), _l("Give a reason; everybody who is concerned reads it."))
+    reason = lasting(_l("Reason"), _l("Give a reason; everybody who is concerned reads it."))
 
 
 class SilenceForm(Form):

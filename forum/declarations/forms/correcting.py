@@ -4,7 +4,7 @@ from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from forum.declarations.forms import words
+from forum.declarations.forms import lasting
 from forum.declarations.rules.contesting import NOT_THEIRS, SIGNED_AGAIN, UNCLEAR
 from forum.kit.forms import Form
 from forum.kit.i18n import _l
@@ -17,7 +17,7 @@ FOUND = {
 
 
 class ObjectionForm(Form):
-    reason = words(
+    reason = lasting(
         _l("Reason"),
         _l("Say why this is more than wording; the chair and every signatory read it."),
         _l("Published with the name of your city. One objection is enough: the version before stands."),
@@ -25,7 +25,7 @@ class ObjectionForm(Form):
 
 
 class RenewalForm(Form):
-    reason = words(
+    reason = lasting(
         _l("Reason"),
         _l("Give a reason; the lead city and the Bureau read it."),
         _l("Your own city, the lead city, the secretariat and the Bureau read it; it is not published."),
@@ -33,7 +33,7 @@ class RenewalForm(Form):
 
 
 class ContestForm(Form):
-    reason = words(
+    reason = lasting(
         _l("What happened, as far as you know"),
         _l("Say why this was not you, in a sentence."),
         _l("Published with the entry in the register; of a refusal to sign only the secretariat reads it. Name nobody."),
@@ -49,7 +49,7 @@ class FindingForm(Form):
         choices=[SelectChoice(value, label) for value, label in FOUND.items()],
         validators=[InputRequired(_l("Choose what was found."))],
     )
-    found = words(
+    found = lasting(
         _l("In words"),
         _l("Write down how you know."),
         _l("Whom you spoke to, on which day, by which way. The second person reads it, and the holder does."),

@@ -3,7 +3,7 @@
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
-from forum.declarations.forms import words
+from forum.declarations.forms import lasting
 from forum.kit.forms import CheckboxesField, Form, stripped
 from forum.kit.i18n import _l
 
@@ -26,18 +26,18 @@ class ConfirmedForm(Form):
 
 
 class SignForm(ConfirmedForm):
-    remark = words(_l("Statement"), hint=_l("Printed with your signature, if you like."))
-    reservation = words(_l("Reservation"), hint=_l("Only where your city cannot carry a paragraph."))
+    remark = lasting(_l("Statement"), hint=_l("Printed with your signature, if you like."))
+    reservation = lasting(_l("Reservation"), hint=_l("Only where your city cannot carry a paragraph."))
     reserved = CheckboxesField(_l("Paragraphs that the reservation is about"), choices=[])
     seen = HiddenField()
 
 
 class WithdrawalForm(ConfirmedForm):
-    reason = words(_l("Reason"), _l("Give a reason; everybody reads it beside the signature."))
+    reason = lasting(_l("Reason"), _l("Give a reason; everybody reads it beside the signature."))
 
 
 class PreparationForm(Form):
-    remark = words(_l("Statement"), hint=_l("Printed with the signature, if the mayor confirms it."))
-    reservation = words(_l("Reservation"), hint=_l("Only where your city cannot carry a paragraph."))
+    remark = lasting(_l("Statement"), hint=_l("Printed with the signature, if the mayor confirms it."))
+    reservation = lasting(_l("Reservation"), hint=_l("Only where your city cannot carry a paragraph."))
     reserved = CheckboxesField(_l("Paragraphs that the reservation is about"), choices=[])
-    note = words(_l("Note to your mayor"), hint=_l("What the mayor should know before signing; only your city reads it."))
+    note = lasting(_l("Note to your mayor"), hint=_l("What the mayor should know before signing; only your city reads it."))

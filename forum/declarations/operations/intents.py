@@ -15,6 +15,7 @@ from forum.kit.canonical import canonical_json
 from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.verdict import Conflict, Refused, refuse, require
+from forum.kit.visible import all_visible
 from forum.register.operations import appending
 from models import SigningIntent
 from models.base import db
@@ -30,6 +31,7 @@ def to_sign(
     """To sign the version whose manifest has the SHA-256 `seen`. Raises Conflict when it is another one by now; Refused."""
     require(rules.can_sign(dossier, actor))
     require(rules.reserves_well(dossier, reservation, reserved or []))
+    require(all_visible(remark, reservation))
     same_text(dossier, seen)
     kind = "sign-with-reservation" if reservation else "sign"
     digests = {
@@ -45,6 +47,7 @@ def to_sign(
 def to_withdraw(dossier: Dossier, actor: Actor, reason: str) -> SigningIntent:
     """To withdraw the standing signature of the city, or to note that after signing has ended."""
     require(rules.can_withdraw(dossier, actor))
+    require(all_visible(reason))
     row = dossier.signature_of(actor.city_id)
     effect = "noted" if rules.is_note(dossier) else "withdrawn"
     index = row.register_index if row else None

@@ -9,6 +9,7 @@ from forum.declarations.operations.record import record
 from forum.declarations.rules import signing as rules
 from forum.kit import clock
 from forum.kit.verdict import require
+from forum.kit.visible import all_visible
 from models import SigningRequest
 from models.base import db
 
@@ -16,6 +17,7 @@ from models.base import db
 def decline(dossier: Dossier, actor: Actor, reason: str) -> SigningRequest:
     """The city does not sign this version, and says why; it can still sign later."""
     require(rules.can_decline(dossier, actor))
+    require(all_visible(reason))
     row = _request(dossier, actor, "declined", reason)
     row.register_index = enter(dossier, actor, "decline", reason_sha256=digest_of(reason)).index
     record(dossier, "declined", actor, reason=reason, register_index=row.register_index)
@@ -33,6 +35,7 @@ def prepare(
     """A delegate prepares the signature, with its statement and reservations; the newest preparation counts."""
     require(rules.can_prepare(dossier, actor))
     require(rules.reserves_well(dossier, reservation, reserved or []))
+    require(all_visible(remark, reservation, note))
     void(dossier.id, actor.city_id or 0)
     row = _request(dossier, actor, "prepared", note)
     row.remark, row.reservation, row.reserved_clauses = remark, reservation, sorted(reserved or [])
