@@ -129,9 +129,9 @@ def declarations() -> list[Any]:
 
 def country_codes() -> list[str]:
     """Of all cities that have acted on a text that is public."""
-    acted = select(RegisteredAct.index).join(Declaration, Declaration.id == RegisteredAct.declaration_id)
-    acted = acted.where(RegisteredAct.city_id == City.id, _public()).correlate(City).exists()
-    return list(db.session.scalars(select(City.country_iso2).where(acted).distinct()))
+    acts = select(RegisteredAct.index).join(Declaration, Declaration.id == RegisteredAct.declaration_id)
+    acted = acts.where(RegisteredAct.city_id == City.id, _public()).correlate(City)
+    return list(db.session.scalars(select(City.country_iso2).where(acted.exists()).distinct()))
 
 
 def joined(statement: Any) -> Any:
