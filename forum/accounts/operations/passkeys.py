@@ -24,11 +24,11 @@ from forum.accounts.operations.registering import named, register, registration_
 from forum.accounts.queries import passkeys as queries
 from forum.accounts.queries.passkeys import usable_for
 from forum.accounts.rules import passkeys as rules
+from forum.accounts.rules.speaking import speaker
 from forum.accounts.sessions import end_sessions
 from forum.kit import clock
 from forum.kit.verdict import require
 from forum.register.operations.appending import attest, statement
-from forum.register.spelling import place
 from models import Mandate, Passkey, PasskeyEnrolment, Person
 from models.base import db
 
@@ -124,11 +124,7 @@ def _enter(passkey: Passkey, mandate: Mandate) -> int:
         "enrol",
         key_id=passkey.credential_id,
         cose=passkey.public_key,
-        city=place(mandate.city.name, mandate.city.country_iso2),
-        holder=mandate.person.name,
-        office=mandate.office,
-        mandate=mandate.id,
-        role=mandate.role,
+        **speaker(mandate.person, mandate),
     )
     return attest(said, BY).index
 

@@ -7,11 +7,10 @@ from sqlalchemy import select
 from forum.declarations import exports
 from forum.declarations.dossier import Dossier
 from forum.declarations.exports.wanted import Wanted, at_once, plain
+from forum.declarations.queries.exports import READY
 from forum.kit import clock, storage
 from models import Export, Version
 from models.base import db
-
-READY = "ready"
 
 
 def exports_for(dossier: Dossier, head_time: int) -> list[tuple[str, bytes]]:

@@ -14,8 +14,9 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, joinedload
 
+from forum.accounts.rules.speaking import speaker
 from forum.declarations.dossier import CARRIES
-from forum.declarations.operations.entering import digest_of, digest_of_reservation, place_of
+from forum.declarations.operations.entering import digest_of, digest_of_reservation
 from forum.kit import clock
 from forum.kit.canonical import sha256_hex
 from forum.kit.database import transaction
@@ -94,8 +95,7 @@ def _act(kind: str, row: Any, who: Who, method: str, **more: Any) -> Missing:
     if version is not None:
         said |= {"version": version.number, "text_sha256": version.manifest_sha256}
     if person is not None and mandate is not None:
-        said |= {"holder": person.name, "office": mandate.office, "mandate": mandate.id, "role": mandate.role}
-        said |= {"city": place_of(mandate)}
+        said |= speaker(person, mandate)
     said |= more | _as_signed(getattr(row, "statement", ""))
     return Missing(row.at, kind, type(row), row.id, declaration_id, method, said)
 

@@ -5,9 +5,10 @@ from sqlalchemy.exc import IntegrityError
 
 from forum import ledger
 from forum.accounts.actor import Actor
+from forum.accounts.rules.speaking import speaker
 from forum.declarations.dossier import Dossier
 from forum.declarations.operations.counting import recount
-from forum.declarations.operations.entering import digest_of, place_of
+from forum.declarations.operations.entering import digest_of
 from forum.declarations.queries import contests as reading
 from forum.declarations.queries.contests import DECLINE, SIGNATURE, Act
 from forum.declarations.rules import contesting as rules
@@ -49,13 +50,9 @@ def _enter(dossier: Dossier, actor: Actor, act: Act, reason: str) -> int:
         "contest",
         declaration=dossier.id,
         version=version.number if version else None,
-        city=place_of(mandate),
-        holder=actor.person.name if actor.person else None,
-        office=mandate.office,
-        mandate=mandate.id,
-        role=mandate.role,
         contests=act.index,
         reason_sha256=digest_of(reason),
+        **(speaker(actor.person, mandate) if actor.person else {}),
     )
     return appending.enter(said, BY_SESSION, dossier.id).index
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from forum.accounts.actor import Actor
 from forum.accounts.rules.delegation import delegation_of
+from forum.accounts.rules.speaking import speaker
 from forum.declarations.dossier import Dossier
 from forum.kit.canonical import canonical_json, canonical_text, sha256_hex
 from forum.register.confirmation import BY_SESSION, BY_SITE, Confirmation
 from forum.register.operations import appending
-from forum.register.spelling import place
-from models import Mandate, RegisterEntry, Version
+from models import RegisterEntry, Version
 
 
 def facts(dossier: Dossier, actor: Actor | None, version: Version | None = None) -> dict[str, Any]:
@@ -20,15 +20,8 @@ def facts(dossier: Dossier, actor: Actor | None, version: Version | None = None)
     if version is not None:
         said |= {"version": version.number, "text_sha256": version.manifest_sha256}
     if actor is not None and actor.person is not None and actor.mandate is not None:
-        mandate = actor.mandate
-        said |= {"holder": actor.person.name, "office": mandate.office, "mandate": mandate.id, "role": mandate.role}
-        said |= {"city": place_of(mandate), "delegation": delegation_of(mandate)}
+        said |= speaker(actor.person, actor.mandate) | {"delegation": delegation_of(actor.mandate)}
     return said
-
-
-def place_of(mandate: Mandate) -> str | None:
-    """The city of a mandate as statements name it; None for a holder that is no city."""
-    return place(mandate.city.name, mandate.city.country_iso2) if mandate.city_id else None
 
 
 def enter(
