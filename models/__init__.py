@@ -13,8 +13,9 @@ from models.amendment import (
     SponsorRequest,
 )
 from models.anchor import CommentAnchor, CommentResolution
+from models.ask import Addressee, Ask, RecommendationTerm, RecommendationText, RecommendationTheme
 from models.base import Base, db
-from models.body import Body, BodySession
+from models.body import AgendaItem, Body, BodyMember, BodySession
 from models.city import AccreditationDecision, AccreditationProposal, City
 from models.consolidation import Consolidation, ConsolidationChoice, ConsolidationLink, ConsolidationWording
 from models.contribution import (
@@ -45,20 +46,34 @@ from models.discussion import Comment, CommentRevision, Follow, Mention, Reactio
 from models.drafting import DraftingClient, DraftingText, DraftingUpdate, Suggestion, SuggestionDecision
 from models.event import LedgerEvent
 from models.export import Export
+from models.follow_up import FollowUpReport, Milestone, Undertaking
 from models.history import NextText, TextOrder
 from models.installation import Setting
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
 from models.notification import Notification, OutboxMail
+from models.paper import KeptFigure, Paper, PaperFile
 from models.parallel import ParallelClause, ParallelText, VersionText
 from models.passkey import Passkey, PasskeyChallenge, PasskeyEnrolment
+from models.path import BodyQuestion, Disposition, Path, PathDocument, PathMove, Position, WordingSuggestion
 from models.pause import DraftingPause, PauseLift
 from models.person import Authenticator, Person, RecoveryCode
-from models.recommendation import Evidence, FollowUpReport, Recommendation, RecommendationMove, Sponsor
+from models.recommendation import Evidence, Recommendation, RecommendationMove, Sponsor
 from models.recovery import FactorRecovery
 from models.register import RegisterEntry, RegisterNode, SiteKey, TreeHead
 from models.registered import RegisteredAct
-from models.review import Assignment, Disposition, Forwarding, ForwardingConfirmation, ReturnPoint, ReviewNote
+from models.returning import Extension, ReturnPoint, ReturnRound, WordingProposal
+from models.review import Assignment, Forwarding, ForwardingConfirmation, ReviewNote
+from models.screening import (
+    ChecklistItem,
+    ChecklistTick,
+    DeclaredInterest,
+    Merger,
+    PendingDecision,
+    Publication,
+    QueueTag,
+    ReviewUndo,
+)
 from models.search import SearchDocument
 from models.signature import DeclarationAdoption, Signature, SignatureWithdrawal
 from models.signing import Objection, SignatureContest, SigningIntent, SigningRequest
@@ -66,7 +81,9 @@ from models.signing import Objection, SignatureContest, SigningIntent, SigningRe
 __all__ = [
     "AccreditationDecision",
     "AccreditationProposal",
+    "Addressee",
     "Adoption",
+    "AgendaItem",
     "Amendment",
     "AmendmentCollision",
     "AmendmentDecision",
@@ -75,13 +92,18 @@ __all__ = [
     "Answer",
     "Appeal",
     "AppealDecision",
+    "Ask",
     "Assignment",
     "Authenticator",
     "Base",
     "Body",
+    "BodyMember",
+    "BodyQuestion",
     "BodySession",
     "Challenge",
     "ChallengeClosure",
+    "ChecklistItem",
+    "ChecklistTick",
     "City",
     "Clause",
     "ClauseAgreement",
@@ -100,6 +122,7 @@ __all__ = [
     "ContributionTag",
     "Declaration",
     "DeclarationAdoption",
+    "DeclaredInterest",
     "Disposition",
     "Draft",
     "DraftingCity",
@@ -110,6 +133,7 @@ __all__ = [
     "Evidence",
     "Experience",
     "Export",
+    "Extension",
     "FacetCount",
     "FactorRecovery",
     "Flag",
@@ -121,6 +145,7 @@ __all__ = [
     "Impersonation",
     "Invitation",
     "InvitedObserver",
+    "KeptFigure",
     "KeptForm",
     "LedgerEvent",
     "Likeness",
@@ -128,28 +153,44 @@ __all__ = [
     "MandateEnding",
     "MandateVerification",
     "Mention",
+    "Merger",
+    "Milestone",
     "ModerationDecision",
     "NextText",
     "Notification",
     "Objection",
     "OneTimeLink",
     "OutboxMail",
+    "Paper",
+    "PaperFile",
     "ParallelClause",
     "ParallelText",
     "Passkey",
     "PasskeyChallenge",
     "PasskeyEnrolment",
+    "Path",
+    "PathDocument",
+    "PathMove",
     "PauseLift",
+    "PendingDecision",
     "Person",
+    "Position",
+    "Publication",
+    "QueueTag",
     "Reaction",
     "Recommendation",
     "RecommendationMove",
+    "RecommendationTerm",
+    "RecommendationText",
+    "RecommendationTheme",
     "RecoveryCode",
     "RegisterEntry",
     "RegisterNode",
     "RegisteredAct",
     "ReturnPoint",
+    "ReturnRound",
     "ReviewNote",
+    "ReviewUndo",
     "Revision",
     "Role",
     "SearchDocument",
@@ -169,9 +210,12 @@ __all__ = [
     "SuggestionDecision",
     "TextOrder",
     "TreeHead",
+    "Undertaking",
     "Upload",
     "Version",
     "VersionText",
     "WebSession",
+    "WordingProposal",
+    "WordingSuggestion",
     "db",
 ]

@@ -40,7 +40,8 @@ class OutboxMail(Base):
     language: Mapped[str] = mapped_column(String(8), default="en")
     template: Mapped[Word]
     data: Mapped[dict[str, Any]]
-    state: Mapped[Word] = mapped_column(default="waiting")  # waiting | sent | failed | dropped (may not be told any more)
+    state: Mapped[Word] = mapped_column(default="waiting")  # waiting | held | sent | failed | dropped (not told any more)
+    publication_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"), index=True)  # held until it is let go
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[Line]
     created_at: Mapped[When]

@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, CityId, Key, Line, Long, MandateId, Name, PersonId, When, Word
@@ -29,25 +29,38 @@ class Stage(StrEnum):
 
 class Recommendation(Base):
     __tablename__ = "recommendation"
+    __table_args__ = (
+        Index("ix_recommendation_queue", "stage", "due_on"),
+        Index("ix_recommendation_public", "public_at", "id"),
+    )
 
     id: Mapped[Key]
     title: Mapped[Name]
-    asked: Mapped[Long]
+    asked: Mapped[Long]  # the asks as one text, kept for lists and search; what is asked are the rows of Ask
     asked_html: Mapped[Long]
     why: Mapped[Long]
     why_html: Mapped[Long]
+    costs: Mapped[Long]  # costs and resources
+    costs_html: Mapped[Long]
     language: Mapped[str] = mapped_column(String(8), default="en")
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     stage: Mapped[str] = mapped_column(String(20), default=Stage.DRAFT, index=True)
     lead_city_id: Mapped[CityId]
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"), index=True)
     invented: Mapped[bool] = mapped_column(default=False)
     edit: Mapped[int] = mapped_column(default=1)  # of the text; a save that names an older one is a conflict
     turn: Mapped[int] = mapped_column(default=1)  # counts its moves, so that of two at one moment one is made
     created_at: Mapped[When]
     submitted_at: Mapped[When | None] = mapped_column(index=True)
     public_at: Mapped[When | None]  # when it was forwarded
+    review_on: Mapped[dt.date | None] = mapped_column(index=True)  # when the follow-up is looked at again
     comment_count: Mapped[int] = mapped_column(default=0)
+    # Kept by operations for the queue, which filters and sorts by them:
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    due_on: Mapped[dt.date | None]  # of the screening that is under way
+    prepared: Mapped[Word] = mapped_column(default="")  # what waits for a second person: forward | not-forward
+    year: Mapped[int] = mapped_column(default=0, index=True)  # in which it was submitted; 0 before
 
     body = relationship("Body", lazy="raise_on_sql")
     lead_city = relationship("City", lazy="raise_on_sql")
@@ -64,6 +77,8 @@ class Sponsor(Base):
     mandate_id: Mapped[MandateId]
     byline: Mapped[Line]
     state: Mapped[Word] = mapped_column(default="invited")  # invited | agreed | left; the lead has agreed
+    reason: Mapped[Line]  # why it declined or left
+    merged_from_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"), index=True)  # asked by a merger
     edit: Mapped[int] = mapped_column(default=0)  # of the text that it agreed to; an older one is asked for again
     at: Mapped[When]
 
@@ -71,17 +86,19 @@ class Sponsor(Base):
 
 
 class Evidence(Base):
-    """What the recommendation rests on: a clause of a frozen version, or an experience."""
+    """What the recommendation rests on: a clause of a frozen version, an experience, or an indicator of a city."""
 
     __tablename__ = "evidence"
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
-    kind: Mapped[Word]  # clause | experience
+    kind: Mapped[Word]  # clause | experience | indicator
     experience_id: Mapped[int | None] = mapped_column(ForeignKey("experience.id"), index=True)
     declaration_id: Mapped[int | None] = mapped_column(ForeignKey("declaration.id"), index=True)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
     clause_uid: Mapped[str | None] = mapped_column(String(32), index=True)
+    indicator: Mapped[str] = mapped_column(String(60), default="", index=True)  # its code in the catalogue
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"), index=True)  # whose reading of the indicator
     label: Mapped[Line]  # "operative paragraph 3 of …" as it read when cited
     quote: Mapped[Long]
     note: Mapped[Line]
@@ -105,25 +122,8 @@ class RecommendationMove(Base):
     at: Mapped[When]
     note: Mapped[Long]
     internal: Mapped[bool] = mapped_column(default=False)
+    seconds: Mapped[int | None]  # that it had stood in `source`; none where that is not known
     on: Mapped[dt.date | None]  # the day on which it happened outside the forum: when the body considered it
 
     person = relationship("Person", lazy="raise_on_sql")
     mandate = relationship("Mandate", lazy="raise_on_sql")
-
-
-class FollowUpReport(Base):
-    """How far it has come, 0 to 100 per cent, as a city or the secretariat reports it."""
-
-    __tablename__ = "follow_up_report"
-
-    id: Mapped[Key]
-    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
-    percent: Mapped[int]
-    milestone: Mapped[Name]
-    text: Mapped[Long]
-    html: Mapped[Long]
-    reported_on: Mapped[dt.date]
-    person_id: Mapped[PersonId]
-    mandate_id: Mapped[MandateId]
-    byline: Mapped[Line]
-    at: Mapped[When]

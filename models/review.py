@@ -1,11 +1,12 @@
-"""The review of a recommendation: who screens it by when, the numbered points, forwarding by two persons, the answer."""
+"""The review of a recommendation: who screens it by when, notes of the secretariat, and forwarding by two persons."""
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, Key, Line, Long, MandateId, Name, PersonId, When, Word
+from models.base import Base, Key, Line, Long, MandateId, PersonId, When, Word
 
 ONE_HOLDS, ONE_WAITS = text("ended_at IS NULL"), text("state = 'prepared'")
 
@@ -36,24 +37,10 @@ class ReviewNote(Base):
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
     person_id: Mapped[PersonId]
     text: Mapped[Long]
+    mentioned: Mapped[list[Any]] = mapped_column(default=list)  # ids of members of staff
     at: Mapped[When]
 
     person = relationship("Person", lazy="raise_on_sql")
-
-
-class ReturnPoint(Base):
-    """One numbered point of a return, and the sponsors' answer to it."""
-
-    __tablename__ = "return_point"
-    __table_args__ = (UniqueConstraint("recommendation_id", "round", "number"),)
-
-    id: Mapped[Key]
-    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
-    round: Mapped[int]
-    number: Mapped[int]
-    text: Mapped[Long]
-    answer: Mapped[Long]
-    answered_at: Mapped[When | None]
 
 
 class Forwarding(Base):
@@ -67,13 +54,11 @@ class Forwarding(Base):
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
     kind: Mapped[Word]  # forward | not-forward
-    session_id: Mapped[int | None] = mapped_column(ForeignKey("body_session.id"))
-    cover_note: Mapped[Long]
+    cover_note: Mapped[Long]  # the reason not to forward; a forwarding has one on each of its paths
     state: Mapped[Word] = mapped_column(default="prepared")  # prepared | confirmed | sent-back
     prepared_by_id: Mapped[PersonId]
     prepared_at: Mapped[When]
 
-    session = relationship("BodySession", lazy="raise_on_sql")
     confirmation = relationship("ForwardingConfirmation", uselist=False, lazy="raise_on_sql")
     prepared_by = relationship("Person", lazy="raise_on_sql")
 
@@ -89,20 +74,3 @@ class ForwardingConfirmation(Base):
     note: Mapped[Line]
 
     confirmed_by = relationship("Person", lazy="raise_on_sql")
-
-
-class Disposition(Base):
-    """What the body did, in its own verb, as staff read it in the report."""
-
-    __tablename__ = "disposition"
-
-    id: Mapped[Key]
-    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
-    verb: Mapped[Word]  # took-note | welcomed | endorsed | decided | referred | not-taken-up
-    symbol: Mapped[Name]  # of the body's report, never minted here
-    paragraph: Mapped[Line]
-    text: Mapped[Long]
-    decided_on: Mapped[dt.date]
-    entered_by_id: Mapped[PersonId]
-    mandate_id: Mapped[MandateId]
-    at: Mapped[When]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from forum.kit.i18n import _
-from models import Assignment, Evidence, Forwarding, Recommendation, ReturnPoint, Sponsor
+from models import Addressee, Ask, Assignment, Evidence, Forwarding, Path, Recommendation, ReturnPoint, Sponsor
 
 FORWARD, NOT_FORWARD = "forward", "not-forward"
 
@@ -12,10 +12,14 @@ FORWARD, NOT_FORWARD = "forward", "not-forward"
 class Case:
     row: Recommendation
     sponsors: list[Sponsor] = field(default_factory=list)  # the lead first, then as they came; without those who left
+    asks: list[Ask] = field(default_factory=list)  # by number
+    addressees: list[Addressee] = field(default_factory=list)  # the first is the body of the row
     evidence: list[Evidence] = field(default_factory=list)
     points: list[ReturnPoint] = field(default_factory=list)  # by round and number
     pending: Forwarding | None = None  # prepared, not yet confirmed
     assignment: Assignment | None = None  # the one that holds now
+    paths: list[Path] = field(default_factory=list)  # as they were prepared; without those that were dropped
+    interested: frozenset[int] = frozenset()  # persons who declared an interest in it or in a city that is involved
 
     @property
     def id(self) -> int:
@@ -52,6 +56,16 @@ class Case:
     def open_points(self) -> list[ReturnPoint]:
         """Points of the newest round without an answer."""
         return [point for point in self.points if point.round == self.round and not point.answer.strip()]
+
+    @property
+    def prepared_paths(self) -> list[Path]:
+        """Where it goes when the second person agrees."""
+        return [path for path in self.paths if path.stage == "prepared"]
+
+    @property
+    def waiting_paths(self) -> list[Path]:
+        """Bodies that have it before them and have not answered."""
+        return [path for path in self.paths if path.stage in ("forwarded", "considered")]
 
     @property
     def reference(self) -> str:

@@ -5,15 +5,25 @@ from models import Body, Disposition
 
 VERBS = {
     "took-note": _l("took note"),
+    "noted-with-appreciation": _l("noted with appreciation"),
     "welcomed": _l("welcomed"),
+    "supported": _l("supported"),
     "endorsed": _l("endorsed"),
+    "approved": _l("approved"),
     "decided": _l("decided"),
+    "requested": _l("requested"),
     "referred": _l("referred"),
+    "deferred": _l("deferred"),
     "not-taken-up": _l("did not take up"),
 }
 SHORT = {"accepted": _l("Accepted"), "cleared": _l("Cleared")}  # in the queue, whose readers know by whom
 SENTENCES = {
     "took-note": _l("%(body)s took note of the recommendation"),
+    "noted-with-appreciation": _l("%(body)s noted the recommendation with appreciation"),
+    "supported": _l("%(body)s supported the recommendation"),
+    "approved": _l("%(body)s approved the recommendation"),
+    "requested": _l("%(body)s requested what the recommendation asks"),
+    "deferred": _l("%(body)s deferred the recommendation"),
     "welcomed": _l("%(body)s welcomed the recommendation"),
     "endorsed": _l("%(body)s endorsed the recommendation"),
     "decided": _l("%(body)s decided on the recommendation"),

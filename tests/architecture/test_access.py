@@ -46,7 +46,7 @@ def hidden(make):
     mayor = make.actor(Role.MAYOR)
     declaration = beginning.begin(mayor, "Nobody outside knows of this", "A draft.", "resolution")
     clause = clauses.add_clause(declaration, mayor, "operative", "Invites all.")
-    words = drafting.Words("Nobody outside knows of this", "To ask.", "Because.", make.body())
+    words = drafting.Words.plain("Nobody outside knows of this", "To ask.", "Because.", make.body())
     recommendation = drafting.begin(mayor, words)
     experience = exchange.save_draft(mayor, "experience", mayor.mandate.city, FIELDS, TAGS)
     return {

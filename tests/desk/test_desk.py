@@ -24,6 +24,7 @@ from models import (
     Mandate,
     ModerationDecision,
     OutboxMail,
+    Path,
     Recommendation,
     Role,
     SigningRequest,
@@ -221,8 +222,7 @@ def test_the_work_of_an_editor(desk, make):
         row = desk.recommendation(city, stage, title, public_at=clock.now())
         session = make.add(BodySession(body_id=row.body_id, name="Session", starts_on=day - dt.timedelta(days=ended + 1),
                                        ends_on=day - dt.timedelta(days=ended)))  # fmt: skip
-        make.add(Forwarding(recommendation_id=row.id, kind="forward", session_id=session.id, cover_note="",
-                            state="confirmed", prepared_by_id=other.person_id, prepared_at=clock.now()))  # fmt: skip
+        make.add(Path(recommendation_id=row.id, body_id=row.body_id, session_id=session.id, stage=stage))
     make.mandate(make.person("Ana Reis"), Role.MAYOR, city, verified=False)
     found = waiting(editor)
     assert (found[0].act, found[0].title) == ("Screen", "Mine") and found[0].due

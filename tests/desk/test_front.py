@@ -6,7 +6,7 @@ import pytest
 
 from forum.desk import words
 from forum.kit import clock
-from models import Declaration, Disposition, Recommendation, Role, Signature, Version
+from models import Declaration, Disposition, Path, Recommendation, Role, Signature, Version
 from models.declaration import Stage
 from tests.counting import count_statements
 
@@ -35,9 +35,11 @@ def answered(make, city, actor, verb="took-note", public=True, title="Shade at e
         Recommendation(title=title, body_id=make.body().id, lead_city_id=city.id, stage="disposition",
                        created_at=clock.now(), submitted_at=clock.now(), public_at=clock.now() if public else None)
     )  # fmt: skip
+    path = make.add(Path(recommendation_id=row.id, body_id=row.body_id, stage="answered"))
     make.add(
-        Disposition(recommendation_id=row.id, verb=verb, symbol="ECE/HBP/2026/9", paragraph="paragraph 27", text="",
-                    decided_on=clock.today(), entered_by_id=actor.person_id, mandate_id=actor.mandate_id, at=clock.now())
+        Disposition(recommendation_id=row.id, path_id=path.id, verb=verb, symbol="ECE/HBP/2026/9",
+                    paragraph="paragraph 27", text="", decided_on=clock.today(), entered_by_id=actor.person_id,
+                    mandate_id=actor.mandate_id, at=clock.now())
     )  # fmt: skip
     return row
 

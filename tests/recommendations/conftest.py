@@ -12,6 +12,7 @@ from forum.kit import clock
 from forum.recommendations.operations import answer, drafting, follow_up, forwarding, screening, sponsors, submission
 from forum.recommendations.queries import find
 from models.mandate import Role
+from tests.recommendations.words import answered, to
 
 PATHS = {
     "draft": [],
@@ -100,7 +101,7 @@ def write(people, body, make, experience):
 
 
 def begin(people, body, experience, title):
-    words = drafting.Words(title, "To **develop** guidance on shade.", "Streets are hot.", body)
+    words = drafting.Words.plain(title, "To **develop** guidance on shade.", "Streets are hot.", body)
     case = drafting.begin(people.lead_delegate, words)
     drafting.cite_experience(case, people.lead_delegate, experience)
     sponsors.invite(case, people.lead_mayor, people.second)
@@ -125,7 +126,7 @@ def resubmit(case, people, make):
 
 def forward(case, people, make):
     session = make.body_session(case.row.body)
-    forwarding.prepare_forwarding(case, people.editor, session, "For its attention.")
+    forwarding.prepare_forwarding(case, people.editor, to(session))
     forwarding.confirm_forwarding(case, people.approver, INTERNAL[3])
 
 
@@ -135,8 +136,7 @@ def refuse(case, people, make):
 
 
 def dispose(case, people, make):
-    words = answer.BodyAnswer("took-note", "ECE/HBP/2026/1", "paragraph 27", clock.today(), "Took note of it.")
-    answer.dispose(case, people.editor, words)
+    answer.dispose(case, case.paths[0], people.editor, answered("took-note", "paragraph 27", "Took note of it."))
 
 
 def follow(case, people, make):
@@ -153,7 +153,7 @@ STEPS = {
     "clear": lambda case, people, make: forwarding.clear(case, people.bureau, INTERNAL[2]),
     "forward": forward,
     "refuse": refuse,
-    "consider": lambda case, people, make: answer.consider(case, people.editor, clock.today()),
+    "consider": lambda case, people, make: answer.consider(case, case.paths[0], people.editor, clock.today()),
     "dispose": dispose,
     "follow": follow,
     "close": lambda case, people, make: follow_up.close(case, people.editor, "All is done."),

@@ -97,7 +97,7 @@ def test_sponsors_of_a_merged_one_hear_of_the_answer(people, write, make):
     from forum.recommendations.queries import find
 
     mayor = make.actor("mayor")
-    words = drafting.Words("The same in Goris", "To plant.", "Heat.", write("draft").row.body)
+    words = drafting.Words.plain("The same in Goris", "To plant.", "Heat.", write("draft").row.body)
     own = drafting.begin(mayor, words)
     drafting.cite_experience(own, mayor, drafting_experience(people))
     submission.submit(own, mayor)

@@ -17,6 +17,7 @@ from models.base import Base, db
 from models.mandate import Role
 from tests import services
 from tests.factories import Make
+from tests.recommendations.words import to
 
 MANY = 20
 
@@ -49,7 +50,7 @@ def prepared(app, to_confirm):
         make = Make(session)
         mayor, editor, approver, chair = (make.actor(r) for r in (Role.MAYOR, Role.EDITOR, Role.APPROVER, Role.CHAIR))
         body = make.body()
-        case = drafting.begin(mayor, drafting.Words("Shade", "To plant.", "Heat.", body))
+        case = drafting.begin(mayor, drafting.Words.plain("Shade", "To plant.", "Heat.", body))
         clause = Evidence(recommendation_id=case.id, kind="clause", label="Paragraph 1", quote="Plants trees.")
         case.evidence.append(make.add(clause))
         submission.submit(case, mayor)
@@ -58,7 +59,7 @@ def prepared(app, to_confirm):
         forwarding.clear(case, chair)
         held = make.body_session(body)
         if to_confirm:
-            forwarding.prepare_forwarding(case, editor, held, "For its attention.")
+            forwarding.prepare_forwarding(case, editor, to(held))
         keys = {name: (a.person_id, a.mandate_id) for name, a in (("editor", editor), ("approver", approver))}
         return case.id, held.id, keys
 
@@ -100,7 +101,7 @@ def test_twenty_preparations_at_one_moment_are_one(forum):
 
     def prepare():
         session = db.session.get(BodySession, held)
-        forwarding.prepare_forwarding(find(None, identity), load_actor(*keys["editor"]), session, "For its attention.")
+        forwarding.prepare_forwarding(find(None, identity), load_actor(*keys["editor"]), to(session))
 
     done, sentences = at_once(forum, prepare)
     assert done == 1

@@ -7,6 +7,7 @@ from forum.recommendations.queries import find
 from forum.recommendations.rules import BEFORE_FORWARDING
 from forum.recommendations.workflow import FLOW, LABELS, judge
 from models.recommendation import Stage
+from tests.recommendations.words import to
 
 ROLES = (
     "lead_mayor", "lead_delegate", "sponsor_mayor", "asked_mayor", "other_mayor", "editor", "editor2", "approver",
@@ -16,7 +17,7 @@ LEAD_ONLY = "Only the lead sponsor does this."
 EDITOR_ONLY = "Only an editor of the secretariat does this."
 APPROVER_ONLY = "Only an approver of the secretariat does this."
 BUREAU_ONLY = "Only a member of the Bureau does this."
-CONFLICT = "Your city sponsors this recommendation, so you take no part in its review."
+CONFLICT = "You have an interest in this recommendation, so you take no part in its review."
 REPORTERS = "Sponsor cities and the secretariat report progress."
 NOBODY = "You are not signed in."
 BY_LEAD = {"lead_mayor": "", "lead_delegate": "A mayor or deputy mayor does this; a delegate prepares it."}
@@ -97,7 +98,7 @@ def test_every_role_stage_and_move(people, write, stage):
 
 def test_every_role_and_move_while_a_forwarding_waits_for_a_second_person(people, write, make):
     case = write("cleared")
-    forwarding.prepare_forwarding(case, people.editor, make.body_session(case.row.body), "For its attention.")
+    forwarding.prepare_forwarding(case, people.editor, to(make.body_session(case.row.body)))
     case = find(None, case.id)
     table = {name: (sources, told | PREPARED.get(name, {}), others) for name, (sources, told, others) in TABLE.items()}
     for name in TABLE:
@@ -120,7 +121,7 @@ def test_the_one_who_prepared_never_confirms(people, write, make):
     both = make.actor(Role.EDITOR)
     second = make.mandate(both.person, Role.APPROVER)
     case = write("cleared")
-    forwarding.prepare_forwarding(case, both, make.body_session(case.row.body), "For its attention.")
+    forwarding.prepare_forwarding(case, both, to(make.body_session(case.row.body)))
     as_approver = load_actor(both.person_id, second.id)
     assert judge(case, "confirm_forwarding", as_approver).sentence == (
         "You prepared this forwarding; another person confirms it."
@@ -168,7 +169,7 @@ def test_a_new_wording_is_agreed_to_again(people, write, body):
 
     case = write("draft")
     assert {s.city_id for s in case.agreed} == {people.lead.id, people.second.id}
-    words = drafting.Words("Shade in every street", "To ban cars.", "Streets are hot.", body)
+    words = drafting.Words.plain("Shade in every street", "To ban cars.", "Streets are hot.", body)
     drafting.edit(case, people.lead_delegate, words, 1)
     assert [s.city_id for s in case.agreed] == [people.lead.id]
     assert [s.city_id for s in case.to_ask_again] == [people.second.id]
@@ -183,10 +184,10 @@ def test_a_stale_text_is_a_conflict_that_shows_both(people, write, body):
     from forum.recommendations.operations import drafting
 
     case, twin = write("draft"), None
-    drafting.edit(case, people.lead_mayor, drafting.Words("Mine", "To do this.", "Because.", body), 1)
+    drafting.edit(case, people.lead_mayor, drafting.Words.plain("Mine", "To do this.", "Because.", body), 1)
     twin = find(None, case.id)
     with pytest.raises(Conflict) as raised:
-        drafting.edit(twin, people.lead_delegate, drafting.Words("Theirs", "To do that.", "So.", body), 1)
+        drafting.edit(twin, people.lead_delegate, drafting.Words.plain("Theirs", "To do that.", "So.", body), 1)
     assert "To do this." in raised.value.theirs and "To do that." in raised.value.mine
 
 

@@ -7,6 +7,7 @@ from forum.recommendations.queries import find, queue
 from forum.recommendations.queries import recommendations as reading
 from models.recommendation import Stage
 from tests.recommendations.test_stages import ROLES
+from tests.recommendations.words import to
 
 SPONSORS = {
     "lead_mayor",
@@ -85,7 +86,7 @@ def test_prepared_ones_wait_for_a_second_person(people, write, make):
     from forum.recommendations.operations import forwarding
 
     case = write("cleared")
-    forwarding.prepare_forwarding(case, people.editor, make.body_session(case.row.body), "For its attention.")
+    forwarding.prepare_forwarding(case, people.editor, to(make.body_session(case.row.body)))
     counts = queue.counts(people.approver)
     assert (counts["second-person"], counts["to-forward"]) == (1, 0)
 

@@ -18,6 +18,7 @@ from models import Forwarding, ForwardingConfirmation, LedgerEvent, Recommendati
 from models.base import db
 from models.recommendation import Stage
 from tests.recommendations.test_stages import ROLES
+from tests.recommendations.words import answered, to
 
 SECRET = "Only for reviewers to read."
 POINTED = "Name the figure that only sponsors read."
@@ -37,6 +38,10 @@ def resubmit(case, actor, world):
     submission.resubmit(case, actor)
 
 
+def path(case):
+    return next(iter(case.paths), None)
+
+
 ACTS = {
     "submit": lambda c, a, w: submission.submit(c, a),
     "assign": lambda c, a, w: screening.assign(c, a, w.people.editor.person, clock.today()),
@@ -45,13 +50,13 @@ ACTS = {
     "return": lambda c, a, w: screening.return_with_points(c, a, [POINTED]),
     "resubmit": resubmit,
     "clear": lambda c, a, w: forwarding.clear(c, a, SECRET),
-    "prepare_forwarding": lambda c, a, w: forwarding.prepare_forwarding(c, a, w.session, "For its attention."),
+    "prepare_forwarding": lambda c, a, w: forwarding.prepare_forwarding(c, a, to(w.session)),
     "confirm_forwarding": lambda c, a, w: forwarding.confirm_forwarding(c, a, SECRET),
     "prepare_not_forwarding": lambda c, a, w: forwarding.prepare_not_forwarding(c, a, "Outside the mandate."),
     "confirm_not_forwarding": lambda c, a, w: forwarding.confirm_not_forwarding(c, a, SECRET),
     "send_back": lambda c, a, w: forwarding.send_back(c, a, SECRET),
-    "consider": lambda c, a, w: answer.consider(c, a, clock.today()),
-    "dispose": lambda c, a, w: answer.dispose(c, a, answer.BodyAnswer("decided", "ECE/HBP/2026/1", "3", clock.today())),
+    "consider": lambda c, a, w: answer.consider(c, path(c), a, clock.today()),
+    "dispose": lambda c, a, w: answer.dispose(c, path(c), a, answered("decided", "3")),
     "begin_follow_up": lambda c, a, w: follow_up.begin_follow_up(c, a),
     "report": lambda c, a, w: follow_up.report_progress(c, a, 50, "Half", ""),
     "close": lambda c, a, w: follow_up.close(c, a),

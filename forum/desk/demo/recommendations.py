@@ -64,7 +64,7 @@ def _plan(play: Play, entry: dict[str, Any], begun: float) -> None:
 
 def _begin(play: Play, entry: dict[str, Any]) -> None:
     actor = play.mayor(entry["lead"])
-    words = drafting.Words(entry["title"], entry["asked"], entry["why"], play.made[entry["body"]])
+    words = drafting.Words.plain(entry["title"], entry["asked"], entry["why"], play.made[entry["body"]])
     key, number = entry["evidence"]["clause"]
     uid = play.made[f"clauses:{key}"][number]
     made = drafting.begin(actor, words, citing.citation(play.made[f"declaration:{key}"], uid))
@@ -116,7 +116,7 @@ def _prepare(play: Play, entry: dict[str, Any]) -> None:
     )
     assert session is not None
     cover = entry.get("cover", "The sponsors ask that the text is before the next session.")
-    forwarding.prepare_forwarding(case(play, entry), play.actor(EDITOR), session, cover)
+    forwarding.prepare_forwarding(case(play, entry), play.actor(EDITOR), [forwarding.Destination(body, session, cover)])
 
 
 def _forward(play: Play, entry: dict[str, Any]) -> None:
@@ -124,13 +124,15 @@ def _forward(play: Play, entry: dict[str, Any]) -> None:
 
 
 def _consider(play: Play, entry: dict[str, Any]) -> None:
-    answer.consider(case(play, entry), play.actor(EDITOR), clock.today())
+    found = case(play, entry)
+    answer.consider(found, found.paths[0], play.actor(EDITOR), clock.today())
 
 
 def _dispose(play: Play, entry: dict[str, Any]) -> None:
     told = entry["answer"]
-    words = answer.BodyAnswer(told["verb"], told["symbol"], told["paragraph"], clock.today(), told["text"])
-    answer.dispose(case(play, entry), play.actor(EDITOR), words)
+    line = answer.AskAnswer(told["verb"], paragraph=told["paragraph"], text=told["text"])
+    found = case(play, entry)
+    answer.dispose(found, found.paths[0], play.actor(EDITOR), answer.BodyAnswer(told["symbol"], clock.today(), [line]))
 
 
 def _follow(play: Play, entry: dict[str, Any]) -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import func, select
+
 from forum import ledger
 from forum.kit import clock
 from forum.recommendations.case import Case
@@ -37,9 +39,17 @@ def act(
                 note=note,
                 internal=internal,
                 on=on,
+                seconds=_stood(case),
             )
         )
     record(case, verb, actor, **data)
+
+
+def _stood(case: Case) -> int:
+    """Seconds since it came to the stage that it leaves."""
+    last = select(func.max(RecommendationMove.at)).filter_by(recommendation_id=case.id)
+    since = db.session.scalar(last) or case.row.created_at
+    return max(0, int((clock.now() - since).total_seconds()))
 
 
 def record(case: Case, verb: str, actor: Any, **data: Any) -> None:
@@ -60,13 +70,17 @@ def drop_pending(case: Case) -> None:
     """What was prepared has become pointless: the text went another way."""
     if case.pending:
         case.pending.state = "sent-back"
-        case.pending = None
+        case.pending, case.row.prepared = None, ""
+        for path in case.prepared_paths:
+            path.stage = "dropped"
+        case.paths = [path for path in case.paths if path.stage != "dropped"]
 
 
 def end_assignment(case: Case) -> None:
     if case.assignment:
         case.assignment.ended_at = clock.now()
         case.assignment = None
+        case.row.assignee_id = case.row.due_on = None
         db.session.flush()
 
 

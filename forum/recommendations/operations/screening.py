@@ -20,7 +20,7 @@ MOST_POINTS = 50
 def assign(case: Case, actor: Any, assignee: Person, due_on: dt.date) -> None:
     """Screening begins with a name and a day; later the same act hands it to another editor."""
     name = "assign" if case.stage == Stage.SUBMITTED else "reassign"
-    if assignee.id not in [person.id for person in editors(case.involved)]:
+    if assignee.id not in [person.id for person in editors(case.involved, case.interested)]:
         raise Refused(refuse(_("Only an editor whose city has no part in it can screen this."), _("Choose another person.")))
     act(case, name, actor, "assigned", assignee_id=assignee.id)
     end_assignment(case)
@@ -32,6 +32,7 @@ def assign(case: Case, actor: Any, assignee: Person, due_on: dt.date) -> None:
         due_on=due_on,
         at=clock.now(),
     )
+    case.row.assignee_id, case.row.due_on = assignee.id, due_on
     db.session.add(case.assignment)
     db.session.flush()
 

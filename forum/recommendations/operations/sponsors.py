@@ -36,7 +36,9 @@ def invite(case: Case, actor: Any, city: City) -> Sponsor:
 
 def _release_the_screener(case: Case) -> None:
     """Who screens it has a part in it from the moment on which their city is asked."""
-    if case.assignment and case.assignment.assignee_id not in [person.id for person in editors(case.involved)]:
+    if case.assignment and case.assignment.assignee_id not in [
+        person.id for person in editors(case.involved, case.interested)
+    ]:
         end_assignment(case)
 
 

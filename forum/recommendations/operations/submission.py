@@ -17,7 +17,7 @@ from models.recommendation import Stage
 def submit(case: Case, actor: Any) -> None:
     """The mayor of the lead city puts the name under the wording; who agreed to an earlier one is asked again."""
     act(case, "submit", actor, "submitted")
-    case.row.submitted_at = clock.now()
+    case.row.submitted_at, case.row.year = clock.now(), clock.today().year
     _put_the_name_under(case, actor)
 
 
@@ -70,4 +70,4 @@ def _put_the_name_under(case: Case, actor: Any) -> None:
 def _give_time(case: Case) -> None:
     if case.assignment:
         days = max(case.assignment.due_on - case.assignment.at.astimezone(clock.FORUM_ZONE).date(), dt.timedelta(days=1))
-        case.assignment.due_on = clock.today() + days
+        case.assignment.due_on = case.row.due_on = clock.today() + days

@@ -10,7 +10,7 @@ from forum.kit.i18n import _l
 from forum.kit.paging import Page, keyset
 from forum.recommendations import rules
 from forum.recommendations.case import Case
-from forum.recommendations.queries.recommendations import AGREED, HEADS, find, sponsored_by
+from forum.recommendations.queries.recommendations import AGREED, HEADS, find, of_interest_to
 from models import (
     Assignment,
     Forwarding,
@@ -63,9 +63,8 @@ def _conditions(actor: Any) -> dict[str, Any]:
 
 
 def impartial(actor: Any) -> Any:
-    """A condition: no city of this person, under whatever mandate, has a part in it."""
-    cities = rules.own_cities(actor)
-    return ~sponsored_by(cities) if cities else Recommendation.id.is_not(None)
+    """A condition: no city of this person, under whatever mandate, has a part in it, and they declared no interest."""
+    return ~of_interest_to(actor.person_id, rules.own_cities(actor))
 
 
 def counts(actor: Any) -> dict[str, int]:
@@ -106,7 +105,7 @@ def review(actor: Any, identity: int) -> Case | None:
     return found if found and rules.sees_review(found, actor) else None
 
 
-def editors(involved: frozenset[int]) -> list[Person]:
+def editors(involved: frozenset[int], interested: frozenset[int] = frozenset()) -> list[Person]:
     """Editors in force today without an interest in the matter, by name."""
     day = clock.today()
     held = and_(Mandate.ended_at.is_(None), Mandate.starts_on <= day, or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day))
@@ -114,6 +113,7 @@ def editors(involved: frozenset[int]) -> list[Person]:
     statement = select(Person).where(
         Person.id.in_(in_force.where(Mandate.role == Role.EDITOR)),
         Person.id.not_in(in_force.where(Mandate.city_id.in_(involved))),
+        Person.id.not_in(interested),
         Person.closed_at.is_(None),
     )
     return list(db.session.scalars(statement.order_by(Person.name, Person.id)))

@@ -9,14 +9,18 @@ from forum.kit.paging import Page, keyset
 from forum.recommendations import rules
 from forum.recommendations.case import Case
 from models import (
+    Addressee,
+    Ask,
     Assignment,
     Body,
     City,
+    DeclaredInterest,
     Disposition,
     Evidence,
     FollowUpReport,
     Forwarding,
     Mandate,
+    Path,
     Recommendation,
     RecommendationMove,
     ReturnPoint,
@@ -36,19 +40,32 @@ def sponsored_by(cities: Any) -> Any:
     )
 
 
+def of_interest_to(person_id: int, cities: Any) -> Any:
+    """A condition: it is asked by one of these cities, or the person declared an interest in it or in a city that asks."""
+    held = (DeclaredInterest.person_id == person_id, DeclaredInterest.ended_at.is_(None))
+    in_it = exists().where(DeclaredInterest.recommendation_id == Recommendation.id, *held)
+    in_a_city = exists().where(
+        Sponsor.recommendation_id == Recommendation.id,
+        Sponsor.state != "left",
+        DeclaredInterest.city_id == Sponsor.city_id,
+        *held,
+    )
+    return or_(in_it, in_a_city, sponsored_by(cities)) if cities else or_(in_it, in_a_city)
+
+
 def visible_to(actor: Any) -> Any:
     """A condition for those that this actor may know of; all of them where actor is None."""
     own = rules.own_cities(actor) if actor else frozenset()
-    if actor is None or (actor.is_staff and not own):
+    if actor is None:
         return Recommendation.id.is_not(None)
     open_to: list[Any] = [Recommendation.public_at.is_not(None)]
     if actor.is_staff:
-        open_to.append(~sponsored_by(own))
+        open_to.append(~of_interest_to(actor.person_id, own))
     if actor.city_ids:
         open_to.append(sponsored_by(actor.city_ids))
     if actor.is_bureau:
         clearing = Recommendation.stage.in_([Stage.ACCEPTED, Stage.CLEARED])
-        open_to.append(and_(clearing, ~sponsored_by(own)) if own else clearing)
+        open_to.append(and_(clearing, ~of_interest_to(actor.person_id, own)))
     return or_(*open_to)
 
 
@@ -68,14 +85,24 @@ def case_of(row: Recommendation) -> Case:
         .options(joinedload(Sponsor.city))
     )
     pending = of(Forwarding, Forwarding.id.desc()).where(Forwarding.state == "prepared")
+    cities = select(Sponsor.city_id).where(Sponsor.recommendation_id == row.id, Sponsor.state != "left")
+    interested = select(DeclaredInterest.person_id).where(
+        DeclaredInterest.ended_at.is_(None),
+        or_(DeclaredInterest.recommendation_id == row.id, DeclaredInterest.city_id.in_(cities)),
+    )
+    paths = of(Path, Path.id).where(Path.stage != "dropped").options(joinedload(Path.body), joinedload(Path.session))
     current = of(Assignment, Assignment.id.desc()).where(Assignment.ended_at.is_(None))
     return Case(
         row,
         list(sponsors),
+        list(db.session.scalars(of(Ask, Ask.number))),
+        list(db.session.scalars(of(Addressee, Addressee.position).options(joinedload(Addressee.body)))),
         list(db.session.scalars(of(Evidence, Evidence.id))),
         list(db.session.scalars(of(ReturnPoint, ReturnPoint.round, ReturnPoint.number))),
-        db.session.scalar(pending.options(joinedload(Forwarding.session), joinedload(Forwarding.prepared_by)).limit(1)),
+        db.session.scalar(pending.options(joinedload(Forwarding.prepared_by)).limit(1)),
         db.session.scalar(current.options(joinedload(Assignment.assignee)).limit(1)),
+        list(db.session.scalars(paths)),
+        frozenset(db.session.scalars(interested)),
     )
 
 
@@ -148,8 +175,7 @@ def moves(identity: int) -> list[RecommendationMove]:
 def forwarding(identity: int) -> Forwarding | None:
     """The confirmed one of either kind."""
     statement = select(Forwarding).filter_by(recommendation_id=identity, state="confirmed")
-    loads = (joinedload(Forwarding.session), joinedload(Forwarding.confirmation))
-    return db.session.scalar(statement.options(*loads).limit(1))
+    return db.session.scalar(statement.options(joinedload(Forwarding.confirmation)).order_by(Forwarding.id.desc()).limit(1))
 
 
 def disposition(identity: int) -> Disposition | None:

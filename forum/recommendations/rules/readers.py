@@ -24,7 +24,8 @@ def own_cities(actor: Actor) -> frozenset[int]:
 
 
 def conflicted(case: Case, actor: Actor) -> bool:
-    return bool(own_cities(actor) & case.involved)
+    """A city of this person asks for it, or they declared an interest in it."""
+    return bool(own_cities(actor) & case.involved) or actor.person_id in case.interested
 
 
 def sees_review(case: Case, actor: Actor) -> bool:

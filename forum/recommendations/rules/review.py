@@ -18,7 +18,8 @@ def _role(case: Case, actor: Actor, roles: tuple[Any, ...], sentence: str, remed
         return refuse(sentence, remedy)
     if conflicted(case, actor):
         return refuse(
-            _("Your city sponsors this recommendation, so you take no part in its review."), _("Somebody else does this.")
+            _("You have an interest in this recommendation, so you take no part in its review."),
+            _("Somebody else does this."),
         )
     return ALLOWED
 

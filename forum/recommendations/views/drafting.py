@@ -132,7 +132,7 @@ def _values(row: Any) -> dict[str, Any]:
 
 def _words(form: WordsForm) -> drafting.Words:
     body = next(body for body in bodies.bodies() if body.id == form.body.data)
-    return drafting.Words(form.title.data, form.asked.data, form.why.data, body, form.language.data)
+    return drafting.Words.plain(form.title.data, form.asked.data, form.why.data, body, form.language.data)
 
 
 def _cited() -> Any:

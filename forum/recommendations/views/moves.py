@@ -33,7 +33,7 @@ class Act:
 
 
 def _editors(form: Any, case: Case, _actor: Any) -> None:
-    form.assignee.choices = choices((person.id, person.name) for person in queue.editors(case.involved))
+    form.assignee.choices = choices((person.id, person.name) for person in queue.editors(case.involved, case.interested))
 
 
 def _sessions(form: Any, case: Case, _actor: Any) -> None:
@@ -45,13 +45,13 @@ def _targets(form: Any, case: Case, actor: Any) -> None:
 
 
 def _assign(case: Case, actor: Any, form: Any) -> None:
-    chosen = next((p for p in queue.editors(case.involved) if p.id == form.assignee.data), None)
+    chosen = next((p for p in queue.editors(case.involved, case.interested) if p.id == form.assignee.data), None)
     screening.assign(case, actor, chosen or actor.person, form.due_on.data)
 
 
 def _forward(case: Case, actor: Any, form: Any) -> None:
     session = next(s for s in bodies.sessions_to_come(case.row.body_id) if s.id == form.session.data)
-    forwarding.prepare_forwarding(case, actor, session, form.cover_note.data)
+    forwarding.prepare_forwarding(case, actor, [forwarding.Destination(case.row.body, session, form.cover_note.data)])
 
 
 def _merge(case: Case, actor: Any, form: Any) -> None:
@@ -60,9 +60,12 @@ def _merge(case: Case, actor: Any, form: Any) -> None:
 
 
 def _dispose(case: Case, actor: Any, form: Any) -> None:
-    f = form
-    words = answer.BodyAnswer(f.verb.data, f.symbol.data, f.paragraph.data, f.decided_on.data, f.text.data)
-    answer.dispose(case, actor, words)
+    line = answer.AskAnswer(form.verb.data, paragraph=form.paragraph.data, text=form.text.data)
+    answer.dispose(case, case.waiting_paths[0], actor, answer.BodyAnswer(form.symbol.data, form.decided_on.data, [line]))
+
+
+def _consider(case: Case, actor: Any, form: Any) -> None:
+    answer.consider(case, case.waiting_paths[0], actor, form.considered_on.data)
 
 
 ACTS = {
@@ -131,9 +134,7 @@ ACTS = {
         None,
         True,
     ),
-    "consideration": Act(
-        "consider", forms.ConsiderForm, lambda c, a, f: answer.consider(c, a, f.considered_on.data), _l("Recorded.")
-    ),
+    "consideration": Act("consider", forms.ConsiderForm, _consider, _l("Recorded.")),
     "disposition": Act("dispose", forms.DisposeForm, _dispose, _l("The answer stands on the page, and everybody is told.")),
     "follow-up": Act(
         "begin_follow_up", forms.PlainForm, lambda c, a, f: follow_up.begin_follow_up(c, a), _l("The follow-up has begun.")

@@ -14,7 +14,7 @@ from forum.kit.i18n import _, _n
 from forum.moderation import queries as moderation_queries
 from forum.recommendations.queries import queue
 from forum.recommendations.queries.recommendations import HEADS
-from models import BodySession, Forwarding, OutboxMail, Recommendation
+from models import BodySession, Forwarding, OutboxMail, Path, Recommendation
 from models.base import db
 from models.recommendation import Stage
 
@@ -113,8 +113,8 @@ def _after_the_session(actor: Actor) -> list[Task]:
     over = and_(Recommendation.stage == Stage.FORWARDED, BodySession.ends_on < clock.today())
     statement = (
         select(Recommendation, BodySession.name)
-        .join(Forwarding, and_(Forwarding.recommendation_id == Recommendation.id, Forwarding.state == "confirmed"))
-        .join(BodySession, BodySession.id == Forwarding.session_id)
+        .join(Path, and_(Path.recommendation_id == Recommendation.id, Path.stage.in_(("forwarded", "considered"))))
+        .join(BodySession, BodySession.id == Path.session_id)
         .where(or_(over, Recommendation.stage == Stage.CONSIDERED), queue.impartial(actor))
         .options(*HEADS)
         .order_by(Recommendation.id)

@@ -1,0 +1,47 @@
+"""The numbered asks of a recommendation: the verbs with which one asks a body, and the asks as one text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from forum.kit.i18n import _l
+
+VERBS: dict[str, Any] = {
+    "develop": _l("to develop"),
+    "invite": _l("to invite"),
+    "review": _l("to review"),
+    "recommend": _l("to recommend"),
+    "encourage": _l("to encourage"),
+    "examine": _l("to examine"),
+    "collect": _l("to collect"),
+    "publish": _l("to publish"),
+    "include": _l("to include"),
+    "support": _l("to support"),
+    "fund": _l("to fund"),
+    "adopt": _l("to adopt"),
+    "recognise": _l("to recognise"),
+    "convene": _l("to convene"),
+    "report": _l("to report"),
+}
+
+
+@dataclass(frozen=True)
+class AskWords:
+    """One ask as its writers give it; `verb` is a key of VERBS or empty where the words begin with one of their own."""
+
+    text: str
+    verb: str = ""
+    of_whom: str = ""  # empty: of the body itself
+    id: int | None = None  # of the ask that it words anew
+
+
+def sentence(verb: str, text: str) -> str:
+    """ "To develop guidance": the verb and the words after it, as one sentence of Markdown."""
+    begun = f"{VERBS[verb]} {text}" if verb in VERBS else text
+    return begun[:1].upper() + begun[1:]
+
+
+def joined(asks: Iterable[Any]) -> str:
+    """All asks as one text, numbered where there are several; for lists, search and those who read it aloud."""
+    sentences = [sentence(ask.verb, ask.text) for ask in asks]
+    return sentences[0] if len(sentences) == 1 else "\n".join(f"{n}. {words}" for n, words in enumerate(sentences, 1))
