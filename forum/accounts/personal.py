@@ -19,9 +19,9 @@ SECRETS = {"password_hash", "token_hash", "secret", "code_hash", "access_version
 # Who somebody is to the one who reads: other people's rows are not theirs to download.
 ERASED = {
     "web_session", "one_time_link", "authenticator", "recovery_code", "draft", "notification", "outbox_mail", "follow",
-    "invitation", "contact_request", "passkey_challenge", "signing_intent",
+    "invitation", "contact_request", "passkey_challenge", "signing_intent", "review_undo",
 }  # fmt: skip
-NEVER_DOWNLOADED = {"review_note"}
+NEVER_DOWNLOADED = {"review_note", "queue_tag", "checklist_tick", "pending_decision", "review_undo"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ RETENTION = (
     Kept(_l("Mailed links, used or expired"), "one_time_link", "expires_at", dt.timedelta(days=30)),
     Kept(_l("What a device was asked to sign"), "passkey_challenge", "created_at", dt.timedelta(days=1)),
     Kept(_l("Signatures that were begun and not confirmed"), "signing_intent", "created_at", dt.timedelta(days=30)),
+    Kept(_l("How things stood before acts of the desk"), "review_undo", "expires_at", dt.timedelta(days=1)),
     Kept(_l("Keys of forms that were sent"), "handled_form", "created_at", dt.timedelta(days=30)),
     Kept(_l("Mails that were sent"), "outbox_mail", "sent_at", dt.timedelta(days=90), only="sent_at"),
     Kept(_l("Requests to be put in touch"), "contact_request", "at", dt.timedelta(days=365)),

@@ -94,6 +94,48 @@ def test_signatures_of_before_the_register_enter_it(address):
         db.engine.dispose()
 
 
+def test_recommendations_of_before_keep_their_way(address):
+    """One that was answered, one that waits for a second person, one that was sent back; up, down with the rows kept, up."""
+    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"), revision="0006")
+        older = MetaData()
+        older.reflect(db.engine)
+        with db.engine.begin() as connection:
+            for name, given in ASKED_ROWS:
+                connection.execute(older.tables[name].insert().values(_filled(older.tables[name], given)))
+        for _time in (1, 2):
+            upgrade(directory=str(ROOT / "migrations"))
+            assert rows("SELECT recommendation_id, number, verb, text FROM ask ORDER BY id") == [
+                (1, 1, "", "To plant."), (2, 1, "", "To shade."),
+            ]  # fmt: skip
+            assert rows("SELECT recommendation_id, body_id FROM addressee ORDER BY id") == [(1, 7), (2, 7)]
+            assert rows("SELECT recommendation_id, session_id, stage, cover_note FROM path ORDER BY forwarding_id") == [
+                (1, 5, "dropped", "Too early."), (1, 5, "answered", "Take it."), (2, 5, "prepared", "Next year."),
+            ]  # fmt: skip
+            assert rows("SELECT move, source, target FROM path_move ORDER BY id") == [
+                ("forward", "prepared", "forwarded"), ("consider", "forwarded", "considered"),
+                ("answer", "considered", "answered"),
+            ]  # fmt: skip
+            answered = rows("SELECT d.verb, p.forwarding_id FROM disposition d JOIN path p ON p.id = d.path_id")
+            assert answered == [("endorsed", 2)]
+            assert rows("SELECT id, year, prepared, assignee_id FROM recommendation ORDER BY id") == [
+                (1, 2026, "", None), (2, 2025, "forward", 1),
+            ]  # fmt: skip
+            assert rows("SELECT seconds FROM recommendation_move ORDER BY id") == [(86_400,), (3_600,), (0,)]
+            downgrade(directory=str(ROOT / "migrations"), revision="0006")
+            assert rows("SELECT session_id, cover_note FROM forwarding ORDER BY id") == [
+                (5, "Too early."), (5, "Take it."), (5, "Next year."),
+            ]  # fmt: skip
+            assert rows("SELECT verb FROM disposition") == [("endorsed",)]
+        db.engine.dispose()
+
+
+def rows(statement: str) -> list[tuple]:
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(statement))]
+
+
 def refused(statement: str) -> None:
     with db.engine.connect() as connection, pytest.raises(DatabaseError, match="append-only"):
         connection.execute(text(statement))
@@ -114,6 +156,38 @@ SIGNED_ROWS = (
     ),
     ("signature_withdrawal", {"signature_id": 1, "reason": "The council voted no.", "at": dt.datetime(2026, 1, 4)}),
 )
+
+
+DAY = dt.datetime(2026, 1, 1)
+MOMENTS = ("created_at", "submitted_at", "public_at")
+ASKED_ROWS = (
+    ("city", {}),
+    ("person", {}),
+    ("mandate", {"city_id": 1}),
+    ("body", {"id": 7}),
+    ("body_session", {"id": 5, "body_id": 7}),
+    (
+        "recommendation",
+        {"id": 1, "body_id": 7, "stage": "closed", "asked": "To plant."} | dict.fromkeys(MOMENTS, DAY),
+    ),
+    (
+        "recommendation",
+        {"id": 2, "body_id": 7, "stage": "cleared", "asked": "To shade.", "submitted_at": dt.datetime(2025, 12, 1)},
+    ),
+    *(
+        ("recommendation_move", {"id": place, "recommendation_id": 1, "move": move, "at": DAY + dt.timedelta(hours=hours)})
+        for place, (move, hours) in enumerate((("confirm_forwarding", 24), ("consider", 25), ("dispose", 25)), 1)
+    ),
+    ("assignment", {"recommendation_id": 2, "ended_at": None, "due_on": dt.date(2026, 3, 1)}),
+    *(
+        ("forwarding", {"id": place, "recommendation_id": row, "kind": "forward", "session_id": 5, "cover_note": note,
+                        "state": state})
+        for place, (row, note, state) in enumerate(
+            ((1, "Too early.", "sent-back"), (1, "Take it.", "confirmed"), (2, "Next year.", "prepared")), 1
+        )
+    ),
+    ("disposition", {"recommendation_id": 1, "verb": "endorsed"}),
+)  # fmt: skip
 
 
 OLDER_ROWS = (
