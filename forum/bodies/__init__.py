@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from forum.bodies import views
+from forum.kit import subjects
+
 
 def register(app: Flask) -> None:
-    """Nothing yet."""
+    app.register_blueprint(views.blueprint)
+    subjects.register("body", views.bodies.as_subjects)

@@ -7,12 +7,16 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import DateField, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.kit import drafts
 from forum.kit.edge import kept_fields
+from forum.kit.i18n import _l
+
+LONGEST = Length(max=100_000, message=_l("This text is longer than 100,000 characters."))
 
 
 class Form(FlaskForm):
@@ -65,3 +69,24 @@ def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
 
 def stripped(value: str | None) -> str:
     return (value or "").strip()
+
+
+def needed(sentence: Any) -> InputRequired:
+    return InputRequired(sentence)
+
+
+def words(label: Any, sentence: Any = "", hint: Any = "", **options: Any) -> TextAreaField:
+    """A long text; needed where a sentence says so."""
+    return TextAreaField(
+        label, [*([needed(sentence)] if sentence else []), LONGEST], filters=[stripped], description=hint, **options
+    )
+
+
+def line(label: Any, sentence: Any = "", hint: Any = "", longest: int = 200) -> StringField:
+    """One line, needed where a sentence says so."""
+    length = Length(max=longest, message=_l("This line is too long."))
+    return StringField(label, [*([needed(sentence)] if sentence else []), length], filters=[stripped], description=hint)
+
+
+def day(label: Any, sentence: Any, hint: Any = "") -> DateField:
+    return DateField(label, [needed(sentence)], description=hint)

@@ -4,15 +4,15 @@ from flask import Flask
 
 from forum.kit import panels, subjects
 from forum.recommendations import views
-from forum.recommendations.views import bodies, pages
+from forum.recommendations.views import pages
 from forum.recommendations.views import panels as parts
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     subjects.register("recommendation", pages.as_subjects)
-    subjects.register("body", bodies.as_subjects)
     panels.register("contribution", 60, "recommendations", parts.contribution)
     panels.register("declaration", 60, "recommendations", parts.declaration)
     panels.register("clause", 60, "recommendations", parts.clause)
     panels.register("city", 60, "recommendations", parts.city)
+    panels.register("body", 60, "recommendations", parts.body)

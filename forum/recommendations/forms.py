@@ -2,37 +2,16 @@
 
 import datetime as dt
 
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms import HiddenField, IntegerField, SelectField
+from wtforms.validators import NumberRange, ValidationError
 
 from forum.kit import clock
-from forum.kit.forms import Form, choices, stripped
+from forum.kit.forms import Form, choices, day, line, needed, words
 from forum.kit.i18n import _, _l
 from forum.recommendations import report
 from forum.recommendations.words import VERBS
 
-LONGEST = Length(max=100_000, message=_l("This text is longer than 100,000 characters."))
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
-
-
-def needed(sentence):
-    return InputRequired(sentence)
-
-
-def words(label, sentence="", hint="", **options):
-    """A long text; needed where a sentence says so."""
-    return TextAreaField(
-        label, [*([needed(sentence)] if sentence else []), LONGEST], filters=[stripped], description=hint, **options
-    )
-
-
-def line(label, sentence="", hint="", longest=200):
-    length = Length(max=longest, message=_l("This line is too long."))
-    return StringField(label, [*([needed(sentence)] if sentence else []), length], filters=[stripped], description=hint)
-
-
-def day(label, sentence, hint=""):
-    return DateField(label, [needed(sentence)], description=hint)
 
 
 class WordsForm(Form):
@@ -144,20 +123,6 @@ class MergeForm(Form):
         _l("Merge into"), coerce=int, description=_l("A recommendation to the same body that is under way.")
     )
     reason = words(_l("Reason"), _l("Give a reason; the sponsors read it."))
-
-
-class BodyForm(Form):
-    name = line(_l("Name"), _l("Give its name."), _l("As the body itself writes it."))
-    acronym = line(_l("Short name"), longest=40)
-    about = words(_l("What it does"), hint=_l("One or two sentences for cities that do not know it."))
-
-
-class SessionForm(Form):
-    name = line(_l("Session"), _l("Name the session."), _l("For example: eighty-ninth session."))
-    place = line(_l("Place"))
-    starts_on = day(_l("First day"), _l("Give the first day."))
-    ends_on = day(_l("Last day"), _l("Give the last day."))
-    documents_due_on = DateField(_l("Documents due"), [Optional()], description=_l("If the body has said so."))
 
 
 def _past(value: dt.date | None) -> None:

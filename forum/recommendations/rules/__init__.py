@@ -1,6 +1,5 @@
 """Who may do what with a recommendation. Stages are judged by the workflow; here it is about people."""
 
-from forum.recommendations.rules.bodies import can_keep_bodies
 from forum.recommendations.rules.readers import (
     BEFORE_FORWARDING,
     EDITABLE,
@@ -50,7 +49,6 @@ __all__ = [
     "can_confirm_not_forwarding",
     "can_edit",
     "can_invite",
-    "can_keep_bodies",
     "can_leave",
     "can_merge_into",
     "can_note",

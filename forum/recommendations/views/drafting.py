@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, request
 
+from forum.bodies.queries import bodies
 from forum.cities import countries
 from forum.cities.queries import directory
 from forum.kit import diff
@@ -16,7 +17,7 @@ from forum.kit.verdict import Conflict, Refused, refuse
 from forum.recommendations import rules
 from forum.recommendations.forms import InviteForm, WordsForm
 from forum.recommendations.operations import drafting, sponsors
-from forum.recommendations.queries import bodies, evidence
+from forum.recommendations.queries import evidence
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
 from models import City
 from models.base import db

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 
+from forum.bodies.queries import bodies
 from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _l
@@ -15,7 +16,7 @@ from forum.kit.verdict import Refused
 from forum.recommendations import forms, rules
 from forum.recommendations.case import Case
 from forum.recommendations.operations import answer, follow_up, forwarding, screening, submission
-from forum.recommendations.queries import bodies, queue
+from forum.recommendations.queries import queue
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
 from forum.recommendations.workflow import FLOW, judge, too_late
 

@@ -2,10 +2,16 @@
 
 from typing import Any
 
+from flask import request
+
 from forum.kit.i18n import _
 from forum.kit.templating import render
 from forum.recommendations.queries import chain_for_city, chain_for_clause, chain_for_declaration, chain_for_experience
+from forum.recommendations.queries.before import before
+from forum.recommendations.queries.recommendations import dispositions, sponsor_counts
+from forum.recommendations.views.blueprint import vocabulary
 from forum.recommendations.views.chains import links
+from forum.recommendations.words import answer_sentence
 
 
 def contribution(actor: Any, thing: Any) -> str:
@@ -26,6 +32,20 @@ def clause(actor: Any, thing: Any) -> str:
 
 def city(actor: Any, thing: Any) -> str:
     return _draw(_("What our words became"), chain_for_city(actor, thing))
+
+
+def body(_actor: Any, thing: Any) -> str:
+    """The recommendations before a body, page by page."""
+    page = before(thing, request.args.get("after"))
+    ids = [row.id for row in page.items]
+    return render(
+        "recommendations/_before.html",
+        page=page,
+        counts=sponsor_counts(ids),
+        answers=dispositions(ids),
+        answer_sentence=answer_sentence,
+        **vocabulary(),
+    )
 
 
 def _draw(title: str, chains: list[Any]) -> str:

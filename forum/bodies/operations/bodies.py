@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import select
 
 from forum import ledger
+from forum.bodies import rules
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
-from forum.recommendations import rules
 from models import Body, BodySession
 from models.base import db
 
 
 def add_body(actor: Any, name: str, acronym: str, about: str) -> Body:
-    require(rules.can_keep_bodies(actor))
+    require(rules.can_keep(actor))
     slug = slug_of(name)
     if db.session.scalar(select(Body.id).filter_by(slug=slug)):
         raise Refused(refuse(_("A body of this name is entered already.")))
@@ -31,7 +31,7 @@ def add_session(
     actor: Any, body: Body, name: str, place: str, days: tuple[dt.date, dt.date], documents_due_on: dt.date | None = None
 ) -> BodySession:
     """`days` are the first and the last; documents are due before the first."""
-    require(rules.can_keep_bodies(actor))
+    require(rules.can_keep(actor))
     if days[1] < days[0]:
         raise Refused(refuse(_("A session does not end before it begins."), _("Check both days.")))
     row = BodySession(

@@ -1,12 +1,8 @@
-"""Bodies, their sessions, and what is before them."""
-
-from typing import Any
+"""Bodies and their sessions."""
 
 from sqlalchemy import func, select
 
 from forum.kit import clock
-from forum.kit.paging import Page, keyset
-from forum.recommendations.queries.recommendations import HEADS
 from models import Body, BodySession, Recommendation
 from models.base import db
 
@@ -42,10 +38,3 @@ def forwarded_counts() -> dict[int, int]:
     public = Recommendation.public_at.is_not(None)
     statement = select(Recommendation.body_id, func.count()).where(public).group_by(Recommendation.body_id)
     return {key: count for key, count in db.session.execute(statement)}
-
-
-def before(body: Body, after: str | None) -> Page:
-    """Public recommendations to a body, the last forwarded first."""
-    statement = select(Recommendation).where(Recommendation.body_id == body.id, Recommendation.public_at.is_not(None))
-    columns: list[Any] = [Recommendation.public_at, Recommendation.id]
-    return keyset(statement.options(*HEADS), columns, after)

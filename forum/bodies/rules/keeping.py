@@ -6,7 +6,7 @@ from forum.kit.verdict import ALLOWED, Verdict, refuse
 from models.mandate import Role
 
 
-def can_keep_bodies(actor: Actor) -> Verdict:
+def can_keep(actor: Actor) -> Verdict:
     if not (verdict := may_act(actor)):
         return verdict
     if actor.acts_as(Role.EDITOR, Role.ADMIN):

@@ -1,0 +1,1 @@
+"""Acts on bodies, their members, sessions and agendas: each is require, change, record."""

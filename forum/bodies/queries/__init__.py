@@ -1,0 +1,1 @@
+"""Reading bodies, their members, sessions and agendas."""
