@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -35,6 +36,20 @@ def app(request):
         yield app
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a table's many rows PostgreSQL gets the first of each eight, the others in the long run: rules are Python alone."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        given = getattr(item, "callspec", None)
+        if given is None or given.params.get("app") != "postgres" or len(given.params) == 1:
+            continue
+        table = item.nodeid.partition("[")[0]
+        if seen[table] % 8:
+            item.add_marker(pytest.mark.long)
+        seen[table] += 1
 
 
 @pytest.fixture
