@@ -87,9 +87,14 @@ class Disposition(Base):
     text: Mapped[Long]
     reason: Mapped[Long]  # where it was not taken up
     decided_on: Mapped[dt.date]
+    to_path_id: Mapped[int | None] = mapped_column(ForeignKey("path.id"), index=True)  # where it was referred
+    to_session_id: Mapped[int | None] = mapped_column(ForeignKey("body_session.id"))  # to which it was deferred
     entered_by_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]
+    superseded_at: Mapped[When | None]  # by a correction, whose entries say who made it
+
+    path = relationship("Path", foreign_keys="Disposition.path_id", lazy="raise_on_sql")
 
 
 class Position(Base):

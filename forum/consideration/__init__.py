@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from forum.consideration import views
+from forum.consideration.views import panels as parts
+from forum.kit import panels
+
 
 def register(app: Flask) -> None:
-    """Nothing yet."""
+    app.register_blueprint(views.blueprint)
+    panels.register("recommendation-acts", 10, "paths", parts.acts)

@@ -16,6 +16,7 @@ BUNDLES = {
     "amending.css": "amending.txt",
     "registry.css": "registry.txt",
     "signing.css": "signing.txt",
+    "consulting.css": "consulting.txt",
 }  # a file, and which sheets are in it; all but the first are for few pages: the editor, comparisons, signing
 KINDS = {
     "css": "text/css; charset=utf-8",

@@ -97,10 +97,14 @@ SENTENCES: dict[str, Any] = {
     "recommendation.forwarding_prepared": _l("The forwarding of %(title)s waits for a second person"),
     "recommendation.not_forwarding_prepared": _l("Not to forward %(title)s waits for a second person"),
     "recommendation.preparation_sent_back": _l("What you prepared for %(title)s was sent back to you"),
-    "recommendation.forwarded": _l("%(title)s was forwarded to the body"),
+    "recommendation.forwarded": _l("%(title)s was forwarded to %(body)s"),
     "recommendation.not_forwarded": _l("%(title)s will not be forwarded"),
-    "recommendation.considered": _l("The body considered %(title)s"),
-    "recommendation.disposed": _l("The body answered %(title)s"),
+    "recommendation.considered": _l("%(body)s considered %(title)s"),
+    "recommendation.disposed": _l("%(body)s answered %(title)s"),
+    "recommendation.deferred": _l("%(body)s deferred %(title)s to another session"),
+    "recommendation.referred": _l("%(body)s referred %(title)s to another body"),
+    "recommendation.referral_taken_back": _l("%(title)s is not before %(body)s any more"),
+    "recommendation.answer_corrected": _l("What %(body)s answered to %(title)s was corrected"),
     "recommendation.follow_up_begun": _l("The follow-up of %(title)s has begun"),
     "recommendation.progress_reported": _l("%(who)s reported progress on %(title)s"),
     "recommendation.closed": _l("%(title)s is closed"),
@@ -197,15 +201,20 @@ def sentence(event: LedgerEvent, who: str | None = None) -> str:
     template = SENTENCES.get(event.verb)
     if template is None:
         return event.title
-    return str(template) % {"who": who or byline(event), "title": event.title}
+    return str(template) % {"who": who or byline(event), "title": event.title, "body": body(event)}
 
 
 def parts(event: LedgerEvent) -> tuple[str, str, str]:
     """The sentence cut at the thing: (before, title, after), so that a page can set the title apart."""
     template = str(SENTENCES.get(event.verb, "%(title)s"))
     before, _title, after = template.partition("%(title)s")
-    who = byline(event)
-    return before % {"who": who}, event.title, after % {"who": who}
+    names = {"who": byline(event), "body": body(event)}
+    return before % names, event.title, after % names
+
+
+def body(event: LedgerEvent) -> str:
+    """The body or bodies that an act is about, where the act says so."""
+    return event.data.get("body") or _("the body")
 
 
 def byline(event: LedgerEvent) -> str:

@@ -1,15 +1,11 @@
 """The forms of a recommendation: its text, its evidence and sponsors, and one for each move that asks something."""
 
-import datetime as dt
-
 from wtforms import HiddenField, IntegerField, SelectField
 from wtforms.validators import NumberRange, ValidationError
 
 from forum.kit import clock
 from forum.kit.forms import Form, choices, day, line, needed, words
 from forum.kit.i18n import _, _l
-from forum.recommendations import report
-from forum.recommendations.words import VERBS
 
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
 
@@ -83,32 +79,6 @@ class ForwardForm(Form):
     )
 
 
-class ConsiderForm(Form):
-    considered_on = day(_l("Considered on"), _l("Give the day on which the body considered it."))
-
-    def validate_considered_on(self, field):
-        _past(field.data)
-
-
-class DisposeForm(Form):
-    verb = SelectField(_l("What the body did"), choices=choices(VERBS.items()), description=_l("The verb of its report."))
-    symbol = line(
-        _l("Symbol of the report"),
-        _l("Give the symbol of the report."),
-        _l("Copied from the body's report; the forum makes none."),
-    )
-    paragraph = line(_l("Paragraph"), hint=_l("For example: paragraph 27."), longest=100)
-    decided_on = day(_l("Day of the answer"), _l("Give the day of the answer."))
-    text = words(_l("Words of the report"), hint=_l("Quote the paragraph, if you can."))
-
-    def validate_symbol(self, field):
-        if not (verdict := report.can_enter_symbol(field.data or "")):
-            raise ValidationError(f"{verdict.sentence} {verdict.remedy}")
-
-    def validate_decided_on(self, field):
-        _past(field.data)
-
-
 class ReportForm(Form):
     percent = IntegerField(
         _l("How far, from 0 to 100"),
@@ -123,8 +93,3 @@ class MergeForm(Form):
         _l("Merge into"), coerce=int, description=_l("A recommendation to the same body that is under way.")
     )
     reason = words(_l("Reason"), _l("Give a reason; the sponsors read it."))
-
-
-def _past(value: dt.date | None) -> None:
-    if value and not (verdict := report.not_in_future(value, clock.today())):
-        raise ValidationError(verdict.sentence)

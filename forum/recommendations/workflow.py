@@ -99,7 +99,7 @@ FLOW = Workflow(
             "primary",
         ),
         Move("report", _l("Report progress"), (Stage.FOLLOW_UP,), STAYS, rules.can_report, variant="primary"),
-        Move("close", _l("Close"), (Stage.DISPOSITION, Stage.FOLLOW_UP), Stage.CLOSED, rules.edits),
+        Move("close", _l("Close"), (Stage.DISPOSITION, Stage.FOLLOW_UP), Stage.CLOSED, rules.can_close),
         Move("merge", _l("Merge into another"), MERGEABLE, Stage.MERGED, rules.edits_undecided),
         Move("withdraw", _l("Withdraw"), rules.BEFORE_FORWARDING, Stage.WITHDRAWN, rules.can_withdraw, True, "danger"),
     ],

@@ -147,13 +147,13 @@ def sponsors_signatories_and_followers_find_it_in_their_mail(story):
     story.forum.let_pass(days=1)
     editor = story["editor"].signs_in()
     for email in HEARERS:
-        mail_to(editor, email).reads(f"The body answered {story.title}")
+        mail_to(editor, email).reads(f"{BODY} answered {story.title}")
 
 
 def and_in_their_inboxes(story):
     for email, why in HEARERS.items():
         person = story[email].signs_in() if email in story.cast else story[email]
-        person.hears(f"The body answered {story.title}", why).reads("DEMO/URB/2027/3", "welcomed")
+        person.hears(f"{BODY} answered {story.title}", why).reads("DEMO/URB/2027/3", "welcomed")
 
 
 def mail_to(editor: Person, email: str) -> Person:

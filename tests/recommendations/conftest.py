@@ -7,9 +7,10 @@ import pytest
 
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import load_actor
+from forum.consideration.operations import answer
 from forum.exchange import operations as exchange
 from forum.kit import clock
-from forum.recommendations.operations import answer, drafting, follow_up, forwarding, screening, sponsors, submission
+from forum.recommendations.operations import drafting, follow_up, forwarding, screening, sponsors, submission
 from forum.recommendations.queries import find
 from models.mandate import Role
 from tests.recommendations.words import answered, to

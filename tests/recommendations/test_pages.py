@@ -181,6 +181,12 @@ def test_points_are_answered_one_by_one_and_submitted_again(people, client, writ
 ASSIGN = {"due_on": "2199-01-01"}
 
 
+def of_the_ask(case, data):
+    """Fields of the only ask have its id in their names."""
+    mine = ("verb", "paragraph", "text", "reason")
+    return {f"{name}_{case.asks[0].id}" if name in mine else name: value for name, value in data.items()}
+
+
 def test_the_whole_way_by_the_pages(people, client, write, make):
     """From the draft to the closing, each act by its form, as the person whose act it is."""
     case = write("draft")
@@ -199,10 +205,10 @@ def test_the_whole_way_by_the_pages(people, client, write, make):
         ("approver", "preparation-return", {"note": "Name the item."}, "cleared"),
         ("editor", "forwarding", {"session": session.id, "cover_note": "For item 5."}, "cleared"),
         ("approver", "forwarding/confirmation", {"note": INTERNAL[3]}, "forwarded"),
-        ("editor", "consideration", {"considered_on": today}, "considered"),
+        ("editor", "paths/1/consideration", {"on": today}, "considered"),
         (
             "editor",
-            "disposition",
+            "paths/1/answer",
             {"verb": "took-note", "symbol": "ECE/HBP/2026/1", "paragraph": "27", "decided_on": today},
             "disposition",
         ),
@@ -212,11 +218,14 @@ def test_the_whole_way_by_the_pages(people, client, write, make):
     ]
     for who, noun, data, stage in way:
         client.sign_in(getattr(people, who))
+        found = find(None, case.id)
+        if noun.startswith("paths/"):
+            noun, data = noun.replace("paths/1", f"paths/{found.paths[0].id}"), of_the_ask(found, data)
         client.page(f"{here}/{noun}")
         if data is None:
             data = {f"answer-{p.id}": "Yes." for p in find(None, case.id).points} | {"then": "resubmit"}
         else:
-            data = data | {"turn": find(None, case.id).row.turn}
+            data = data | {"turn": found.paths[0].turn if noun.startswith("paths/") else found.row.turn}
         sent = client.post(f"{here}/{noun}", data=data)
         assert sent.status_code == 303, (noun, sent.get_data(as_text=True)[-3000:])
         assert find(None, case.id).stage == stage, noun
@@ -269,7 +278,7 @@ def test_what_is_no_answer_is_refused_with_a_sentence(people, client, write, ver
     case = write("considered")
     client.sign_in(people.editor)
     data = {"verb": verb, "symbol": symbol, "decided_on": day}
-    answer = client.post(f"/recommendations/{case.id}/disposition", data=data)
+    answer = client.post(f"/recommendations/{case.id}/paths/{case.paths[0].id}/answer", data=of_the_ask(case, data))
     assert answer.status_code == 422 and sentence in answer.get_data(as_text=True)
 
 
@@ -277,7 +286,7 @@ def test_an_answer_from_before_the_forwarding_is_refused(people, client, write):
     case = write("considered")
     client.sign_in(people.editor)
     data = {"verb": "took-note", "symbol": "ECE/HBP/2026/1", "decided_on": "2020-01-01"}
-    answer = client.post(f"/recommendations/{case.id}/disposition", data=data)
+    answer = client.post(f"/recommendations/{case.id}/paths/{case.paths[0].id}/answer", data=of_the_ask(case, data))
     assert answer.status_code == 409 and "before the forwarding" in answer.get_data(as_text=True)
 
 

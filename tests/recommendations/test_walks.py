@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import load_actor
+from forum.consideration.operations import answer
 from forum.kit import clock
-from forum.kit.verdict import Refused
-from forum.recommendations.operations import answer, follow_up, forwarding, screening, submission
+from forum.kit.verdict import Refused, refuse
+from forum.recommendations.operations import follow_up, forwarding, screening, submission
 from forum.recommendations.queries import find
 from forum.recommendations.workflow import FLOW
 from models import Forwarding, ForwardingConfirmation, LedgerEvent, RecommendationMove
@@ -39,7 +40,9 @@ def resubmit(case, actor, world):
 
 
 def path(case):
-    return next(iter(case.paths), None)
+    if not case.paths:
+        raise Refused(refuse("There is no path yet."))
+    return case.paths[0]
 
 
 ACTS = {

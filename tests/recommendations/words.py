@@ -1,7 +1,7 @@
 """Short ways to say where a recommendation goes, and what a body answered."""
 
+from forum.consideration.operations.answer import AskAnswer, BodyAnswer
 from forum.kit import clock
-from forum.recommendations.operations.answer import AskAnswer, BodyAnswer
 from forum.recommendations.operations.forwarding import Destination
 
 

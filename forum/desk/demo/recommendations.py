@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forum.consideration.operations import answer
 from forum.desk.demo.play import Play, read
 from forum.kit import clock
 from forum.recommendations.case import Case
 from forum.recommendations.operations import (
-    answer,
     drafting,
     follow_up,
     forwarding,

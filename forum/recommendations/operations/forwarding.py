@@ -64,7 +64,8 @@ def confirm_forwarding(case: Case, actor: Any, note: str = "") -> None:
     """The second person; from here on everybody can read it."""
     sent, now = case.prepared_paths, clock.now()
     sessions = ", ".join(path.session.name for path in sent if path.session)
-    act(case, "confirm_forwarding", actor, "forwarded", session=sessions, path_ids=[path.id for path in sent])
+    bodies = ", ".join(path.body.name for path in sent)
+    act(case, "confirm_forwarding", actor, "forwarded", session=sessions, body=bodies, path_ids=[path.id for path in sent])
     case.row.public_at = now
     for path in sent:
         path.stage, path.forwarded_at, path.turn = "forwarded", now, path.turn + 1

@@ -11,6 +11,7 @@ from forum.recommendations.rules.readers import (
     sees_review,
 )
 from forum.recommendations.rules.review import (
+    can_close,
     can_confirm_forwarding,
     can_confirm_not_forwarding,
     can_merge_into,
@@ -45,6 +46,7 @@ __all__ = [
     "Check",
     "can_agree",
     "can_begin",
+    "can_close",
     "can_confirm_forwarding",
     "can_confirm_not_forwarding",
     "can_edit",

@@ -39,6 +39,21 @@ def edits_undecided(case: Case, actor: Actor) -> Verdict:
     return ALLOWED
 
 
+def can_close(case: Case, actor: Actor) -> Verdict:
+    """An editor, when every body that has it before it has answered."""
+    if not (verdict := edits(case, actor)):
+        return verdict
+    if waiting := case.waiting_paths:
+        bodies = ", ".join(path.body.name for path in waiting)
+        return refuse(
+            _("%(bodies)s has not answered yet.", bodies=bodies)
+            if len(waiting) == 1
+            else _("These bodies have not answered yet: %(bodies)s.", bodies=bodies),
+            _("Enter what they did first."),
+        )
+    return ALLOWED
+
+
 def clears(case: Case, actor: Actor) -> Verdict:
     return _role(case, actor, BUREAU_ROLES, _("Only a member of the Bureau does this."), _("Ask the Bureau."))
 

@@ -13,9 +13,10 @@ from forum.kit.i18n import _l
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.kit.verdict import Refused
+from forum.kit.workflow import Offer
 from forum.recommendations import forms, rules
 from forum.recommendations.case import Case
-from forum.recommendations.operations import answer, follow_up, forwarding, screening, submission
+from forum.recommendations.operations import follow_up, forwarding, screening, submission
 from forum.recommendations.queries import queue
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
 from forum.recommendations.workflow import FLOW, judge, too_late
@@ -58,15 +59,6 @@ def _forward(case: Case, actor: Any, form: Any) -> None:
 def _merge(case: Case, actor: Any, form: Any) -> None:
     target = next((row for row in queue.merge_targets(case, actor) if row.id == form.target.data), None)
     screening.merge(case, actor, target, form.reason.data)
-
-
-def _dispose(case: Case, actor: Any, form: Any) -> None:
-    line = answer.AskAnswer(form.verb.data, paragraph=form.paragraph.data, text=form.text.data)
-    answer.dispose(case, case.waiting_paths[0], actor, answer.BodyAnswer(form.symbol.data, form.decided_on.data, [line]))
-
-
-def _consider(case: Case, actor: Any, form: Any) -> None:
-    answer.consider(case, case.waiting_paths[0], actor, form.considered_on.data)
 
 
 ACTS = {
@@ -135,8 +127,6 @@ ACTS = {
         None,
         True,
     ),
-    "consideration": Act("consider", forms.ConsiderForm, _consider, _l("Recorded.")),
-    "disposition": Act("dispose", forms.DisposeForm, _dispose, _l("The answer stands on the page, and everybody is told.")),
     "follow-up": Act(
         "begin_follow_up", forms.PlainForm, lambda c, a, f: follow_up.begin_follow_up(c, a), _l("The follow-up has begun.")
     ),
@@ -150,6 +140,11 @@ ACTS = {
     "merger": Act("merge", forms.MergeForm, _merge, _l("Merged."), _targets, True),
 }
 NOUNS = {act.move: noun for noun, act in ACTS.items()}
+
+
+def offered(case: Case, actor: Any) -> list[Offer]:
+    """The moves that have a page here; those of single paths are drawn by the feature that has their pages."""
+    return [offer for offer in FLOW.offers(case, actor) if offer.move.name in NOUNS]
 
 
 def move_url(name: str, identity: int) -> str:

@@ -21,9 +21,8 @@ from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.views import chains
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
-from forum.recommendations.views.moves import move_url
+from forum.recommendations.views.moves import move_url, offered
 from forum.recommendations.words import answer_sentence
-from forum.recommendations.workflow import FLOW
 from models import Recommendation
 from models.base import db
 from models.recommendation import Stage
@@ -64,7 +63,7 @@ def recommendation(identity: int):
         case=case,
         row=case.row,
         verdicts=_verdicts(case, actor),
-        offers=FLOW.offers(case, actor),
+        offers=offered(case, actor),
         move_url=move_url,
         sees_review=sees_review,
         sees_points=sees_points,
@@ -80,6 +79,7 @@ def recommendation(identity: int):
         target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
         standings=standings,
         evidence_url=chains.evidence_url,
+        more_acts=panels.draw("recommendation-acts", actor, case),
         sections=panels.draw("recommendation", actor, case.row),
         thread=thread,
         follow=thread.follow,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
+from forum.kit import panels
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -17,9 +18,8 @@ from forum.recommendations.queries import evidence, queue
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.views.blueprint import blueprint, case_or_404, vocabulary
 from forum.recommendations.views.chains import evidence_url
-from forum.recommendations.views.moves import move_url
+from forum.recommendations.views.moves import move_url, offered
 from forum.recommendations.words import SHORT
-from forum.recommendations.workflow import FLOW
 from models.base import db
 
 LONGEST_ANSWER = 20_000
@@ -154,7 +154,8 @@ def _review_page(case: Case, form: Any, status: int) -> tuple[str, int]:
         standings=evidence.standings(case.id),
         evidence_url=evidence_url,
         verdicts={"edit": None},
-        offers=FLOW.offers(case, actor),
+        offers=offered(case, actor),
+        more_acts=panels.draw("recommendation-acts", actor, case),
         move_url=move_url,
         **vocabulary(),
     )

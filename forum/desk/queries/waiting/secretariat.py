@@ -1,6 +1,7 @@
 """The secretariat's work: screening, the second pen, moderation, mandates, and mail that does not go out."""
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from forum.accounts.actor import Actor, title_of
 from forum.accounts.queries import mandates as mandate_queries
@@ -109,23 +110,31 @@ def mail(actor: Actor) -> list[Task]:
 
 
 def _after_the_session(actor: Actor) -> list[Task]:
-    """Forwarded to a session that is over, or considered without its answer entered."""
-    over = and_(Recommendation.stage == Stage.FORWARDED, BodySession.ends_on < clock.today())
+    """Before a body whose session is over, or considered without its answer entered."""
+    over = and_(Path.stage == "forwarded", BodySession.ends_on < clock.today())
     statement = (
-        select(Recommendation, BodySession.name)
-        .join(Path, and_(Path.recommendation_id == Recommendation.id, Path.stage.in_(("forwarded", "considered"))))
-        .join(BodySession, BodySession.id == Path.session_id)
-        .where(or_(over, Recommendation.stage == Stage.CONSIDERED), queue.impartial(actor))
-        .options(*HEADS)
-        .order_by(Recommendation.id)
+        select(Recommendation, Path, BodySession.name)
+        .join(Path, Path.recommendation_id == Recommendation.id)
+        .outerjoin(BodySession, BodySession.id == Path.session_id)
+        .where(or_(over, Path.stage == "considered"), Recommendation.stage != Stage.CLOSED, queue.impartial(actor))
+        .options(joinedload(Path.body))
+        .order_by(Path.id)
         .limit(MOST)
     )
-    return [
-        _review(actor, row, _("%(session)s is over.", session=session), _("Record the consideration"), "consideration")
-        if row.stage == Stage.FORWARDED
-        else _review(actor, row, _("%(body)s considered it.", body=row.body.name), _("Enter the answer"), "disposition")
-        for row, session in db.session.execute(statement)
-    ]
+    return [_of_a_path(actor, row, path, session) for row, path, session in db.session.execute(statement)]
+
+
+def _of_a_path(actor: Actor, row: Recommendation, path: Path, session: str) -> Task:
+    to_consider = path.stage == "forwarded"
+    why = (
+        _("%(session)s of %(body)s is over.", session=session, body=path.body.name)
+        if to_consider
+        else _("%(body)s considered it.", body=path.body.name)
+    )
+    act = _("Record the consideration") if to_consider else _("Enter the answer")
+    values = {"identity": row.id, "path_id": path.id}
+    page = f"consideration.{'consideration' if to_consider else 'answer'}"
+    return Task(row.title, why, act, page, values, mandate_id=actor.mandate_id)
 
 
 def _confirm(actor: Actor, row: Recommendation, prepared: Forwarding) -> Task:

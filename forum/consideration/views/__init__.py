@@ -1,0 +1,6 @@
+"""Pages of the ways through the bodies; each file adds its addresses to one blueprint."""
+
+from forum.consideration.views import answers, paths
+from forum.consideration.views.blueprint import blueprint
+
+__all__ = ["answers", "blueprint", "paths"]
