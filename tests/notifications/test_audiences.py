@@ -61,5 +61,5 @@ def test_every_verb_has_a_sentence_and_a_sentence_for_what_it_asks():
 @pytest.mark.parametrize("verb", sorted(wording.SENTENCES))
 def test_a_sentence_can_be_said(app, verb):
     with app.test_request_context():
-        words = str(wording.SENTENCES[verb]) % {"who": "Braga", "title": "Clean air"}
+        words = str(wording.SENTENCES[verb]) % {"who": "Braga", "title": "Clean air", "body": "the Committee"}
         assert "Clean air" in words and "%" not in words
