@@ -17,6 +17,7 @@ BUNDLES = {
     "registry.css": "registry.txt",
     "signing.css": "signing.txt",
     "consulting.css": "consulting.txt",
+    "reporting.css": "reporting.txt",
 }  # a file, and which sheets are in it; all but the first are for few pages: the editor, comparisons, signing
 KINDS = {
     "css": "text/css; charset=utf-8",

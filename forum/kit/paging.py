@@ -80,7 +80,12 @@ def _decode(token: str | None, columns: Sequence[Any]) -> list[Any] | None:
     except (ValueError, TypeError, RecursionError):
         return None
     fit = len(values) == len(columns) and all(map(_fits, values, columns))
-    return values if fit else None
+    return [_as_kept(value, column) for value, column in zip(values, columns, strict=True)] if fit else None
+
+
+def _as_kept(value: Any, column: Any) -> Any:
+    """A day is compared with days: with a time beside it, it would stand after itself."""
+    return value.date() if isinstance(value, dt.datetime) and not isinstance(column.type, Moment) else value
 
 
 def _fits(value: Any, column: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from forum.reporting import views
+
 
 def register(app: Flask) -> None:
-    """Nothing yet."""
+    app.register_blueprint(views.blueprint)

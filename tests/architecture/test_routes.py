@@ -25,6 +25,7 @@ PUBLIC_READS = {
     "/experiences.atom", "/challenges.atom", "/files/<key>",
     "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
+    "/numbers", "/numbers/<key>",
     "/bodies", "/bodies/<slug>", "/unsubscribe/<token>", "/muting/<token>",
     "/verify", "/verify.py", "/declarations/<int:identity>/evidence.zip",
     "/register", "/register.json", "/register/acts.csv", "/register/acts.json", "/register/consistency",

@@ -14,6 +14,7 @@ from forum.declarations.queries import declarations as reading
 from forum.desk.queries import front
 from forum.kit import clock
 from forum.register.operations import appending
+from forum.reporting.numbers import of_all_time
 from models.mandate import Role
 from tests import signatures
 from tests.declarations.conftest import issue
@@ -37,18 +38,20 @@ def kept(session, *cities):
 def test_a_change_of_substance_takes_signatures_out_of_every_number(people, signed, session):
     signatures.withdraw(signed, people.group_mayor, "The council voted no.")
     assert kept(session, people.lead, people.second, people.third) == [1, 0, 1]
-    assert front.numbers().signatures == 2 and len(front.signatories([signed.id])[signed.id]) == 2
+    assert of_all_time("signatures")["signatures"] == 2 and len(front.signatories([signed.id])[signed.id]) == 2
     words, ends = {signed.clauses[-1].uid: "Requests the Committee to act."}, clock.now() + dt.timedelta(days=90)
     issue(signed, people.chair, "substantive", "More than a note.", words, ends)
     assert kept(session, people.lead, people.second, people.third) == [0, 0, 0]
-    assert front.numbers().signatures == 0 and front.signatories([signed.id]) == {}
+    assert of_all_time("signatures")["signatures"] == 0 and front.signatories([signed.id]) == {}
     signatures.sign(signed, people.lead_mayor)
-    assert kept(session, people.lead, people.second) == [1, 0] and front.numbers().signatures == 1
+    assert kept(session, people.lead, people.second) == [1, 0] and of_all_time("signatures")["signatures"] == 1
 
 
 def test_a_correction_of_the_wording_keeps_them(people, signed, session):
     issue(signed, people.chair, "editorial", "A letter.", {signed.clauses[0].uid: "Recalling the Geneva declaration,"})
-    assert kept(session, people.lead, people.second, people.third) == [1, 1, 1] and front.numbers().signatures == 3
+    assert (
+        kept(session, people.lead, people.second, people.third) == [1, 1, 1] and of_all_time("signatures")["signatures"] == 3
+    )
 
 
 @pytest.mark.parametrize("kind", ["substantive", "editorial"])

@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 
 from forum.accounts.actor import Actor
 from forum.declarations.queries.counting import counts
-from forum.declarations.queries.declarations import PUBLIC, WITH_LEAD, visible_to
+from forum.declarations.queries.declarations import WITH_LEAD, visible_to
 from forum.recommendations.queries.recommendations import HEADS
 from forum.recommendations.queries.recommendations import sponsor_counts as count_sponsors
-from models import City, Contribution, Declaration, Disposition, Recommendation, Signature
+from models import City, Declaration, Disposition, Recommendation, Signature
 from models.base import db
 from models.declaration import Stage
 
@@ -25,17 +25,6 @@ class Answered:
     answer: Disposition
     recommendation: Recommendation
     sponsors: int
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """How many of each link of the chain there are, as everybody may count them."""
-
-    experiences: int
-    declarations: int
-    signatures: int
-    forwarded: int
-    answered: int
 
 
 def signatories(ids: Iterable[int]) -> dict[int, list[Any]]:
@@ -75,20 +64,3 @@ def answers(limit: int = 3) -> list[Answered]:
     rows = db.session.execute(statement).all()
     sponsors = count_sponsors([recommendation.id for _answer, recommendation in rows])
     return [Answered(answer, row, sponsors.get(row.id, 1)) for answer, row in rows]
-
-
-def numbers() -> Numbers:
-    """One statement, and nothing in it that is not public."""
-    public = Recommendation.public_at.is_not(None)
-    parts = (
-        select(func.count(Contribution.id)).where(Contribution.kind == "experience", Contribution.state == "published"),
-        select(func.count(Declaration.id)).where(Declaration.stage.in_(PUBLIC)),
-        select(func.count(Signature.id))
-        .join(Declaration, Declaration.id == Signature.declaration_id)
-        .where(counts(), Declaration.stage.in_(PUBLIC)),
-        select(func.count(Recommendation.id)).where(public),
-        select(func.count(Disposition.recommendation_id.distinct()))
-        .join(Recommendation, Recommendation.id == Disposition.recommendation_id)
-        .where(public),
-    )
-    return Numbers(*db.session.execute(select(*[part.scalar_subquery() for part in parts])).one())

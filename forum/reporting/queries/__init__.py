@@ -1,0 +1,1 @@
+"""Reading what became of words: the graph of a chain, the tracker and its figures, the rows behind numbers."""
