@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, Key, Line, Long, Name, Word
+from models.base import Base, Key, Line, Long, Name, When, Word
 
 
 class Body(Base):
@@ -46,6 +46,7 @@ class BodySession(Base):
     starts_on: Mapped[dt.date] = mapped_column(index=True)
     ends_on: Mapped[dt.date]
     documents_due_on: Mapped[dt.date | None]  # where the body has said so; otherwise counted back from the first day
+    changed_at: Mapped[When | None]  # for calendars that read it again
 
     body = relationship("Body", lazy="raise_on_sql")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from forum.kit.clock import FORUM_ZONE
+from forum.kit import clock
 
 SOON, USUAL, LATER = 0, 1, 2
 FAR = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
@@ -33,4 +33,4 @@ def most_urgent_first(tasks: Iterable[Task]) -> list[Task]:
 
 def end_of(day: dt.date | None) -> dt.datetime | None:
     """A day as a deadline: its last minute in the forum's zone."""
-    return dt.datetime.combine(day, dt.time(23, 59), FORUM_ZONE) if day else None
+    return clock.end_of(day) if day else None

@@ -33,6 +33,11 @@ def today() -> dt.date:
     return now().astimezone(FORUM_ZONE).date()
 
 
+def end_of(day: dt.date) -> dt.datetime:
+    """A day as a deadline: its last minute in the forum's zone, whatever the clocks did before or do after it."""
+    return dt.datetime.combine(day, dt.time(23, 59), FORUM_ZONE)
+
+
 @contextmanager
 def at(moment: dt.datetime) -> Iterator[None]:
     """Everything inside happens at `moment`, which is aware."""

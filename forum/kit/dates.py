@@ -57,5 +57,6 @@ def exact(moment: dt.datetime, zone: ZoneInfo, language: str) -> str:
     place = _("Geneva")  # not within the f-string, where nobody would find it to translate it
     words = f"{format_date(there.date(), 'EEE d MMM y', locale=_locale(language))}, {there:%H:%M} {place}"
     if here.utcoffset() != there.utcoffset():
-        words += f" ({here:%H:%M} {zone.key.split('/')[-1].replace('_', ' ')})"
+        day = "" if here.date() == there.date() else f"{format_date(here.date(), 'EEE d MMM', locale=_locale(language))}, "
+        words += f" ({day}{here:%H:%M} {zone.key.split('/')[-1].replace('_', ' ')})"
     return words

@@ -22,6 +22,8 @@ LICENCES = {
 # days those for which a correction of signed words is open to objection.
 CHOSEN: dict[str, str] = {"name": "", "contact": "", "sender": "", "licence": "CC BY 4.0", "word_limit": "3300"}
 CHOSEN |= {"recovery_hours": "72", "objection_days": "7"}
+# The calendar of the documents of a session: weeks before its first day, after its last, and the length of a late document.
+CHOSEN |= {"pre_session_weeks": "10", "in_session_weeks": "3", "in_session_words": "3300", "post_session_weeks": "2"}
 DEFAULTS: dict[str, str] = CHOSEN | {"rp_id": "", "origins": ""}  # fixed at the first start: passkeys hang on them
 _values: dict[str, str] = dict(DEFAULTS)
 

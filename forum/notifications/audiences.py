@@ -11,6 +11,7 @@ from forum.notifications.sources import (
     Source,
     all_mayors,
     author,
+    body_members,
     city_followers,
     evidence_authors,
     evidence_signatories,
@@ -24,6 +25,7 @@ from forum.notifications.sources import (
     of_city,
     own,
     screener,
+    session_sponsors,
     signatories,
     sponsors,
 )
@@ -128,6 +130,7 @@ TABLE: dict[str, Audience] = {
     "declaration.act_contested": Audience(asks=(STAFF,), told=(lead, BUREAU)),
     "declaration.contest_looked_into": Audience(told=(STAFF,)),
     "declaration.contest_settled": Audience(told=(named("holder_id", "holder"), lead, BUREAU)),
+    "body.session_moved": Audience(told=(session_sponsors, body_members)),
     "recommendation.sponsor_invited": Audience(asks=(named_cities("invited_city_id", "sponsor", MAYORS),)),
     "recommendation.sponsor_agreed": Audience(told=(lead,)),
     "recommendation.sponsor_left": Audience(told=(lead,)),

@@ -16,6 +16,7 @@ from models import (
     LedgerEvent,
     Mandate,
     MandateVerification,
+    Path,
     Recommendation,
     Role,
     Signature,
@@ -136,6 +137,21 @@ def sponsors(event: LedgerEvent) -> Rows:
     merged = select(Recommendation.id).filter_by(merged_into_id=event.subject_id)
     held = or_(Sponsor.recommendation_id == event.subject_id, Sponsor.recommendation_id.in_(merged) & event.public)
     return people_of(select(Sponsor.city_id).where(held, Sponsor.state != "left"), "sponsor")
+
+
+def session_sponsors(event: LedgerEvent) -> Rows:
+    """Cities whose recommendations are before the session that the event names."""
+    before = select(Path.recommendation_id).where(
+        Path.session_id == event.data.get("session_id"), Path.stage.in_(("forwarded", "considered"))
+    )
+    held = select(Sponsor.city_id).where(Sponsor.recommendation_id.in_(before), Sponsor.state != "left")
+    return people_of(held, "sponsor")
+
+
+def body_members(event: LedgerEvent) -> Rows:
+    """Those who speak for members of the body that the event is about."""
+    statement = in_force().where(Mandate.body_id == event.subject_id, Mandate.role == Role.STATE)
+    return [(person_id, "member") for person_id in db.session.scalars(statement)]
 
 
 EDITORS = holding("staff", Role.EDITOR)

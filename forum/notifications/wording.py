@@ -116,6 +116,12 @@ SENTENCES: dict[str, Any] = {
     "register.shortened": _l("The register goes on without entries that were published. %(title)s"),
     "body.added": _l("The body %(title)s was added"),
     "body.session_added": _l("A session was added: %(title)s"),
+    "body.edited": _l("What is said of the body %(title)s was changed"),
+    "body.session_edited": _l("A session was changed: %(title)s"),
+    "body.session_moved": _l("A session or the day of its documents has moved: %(title)s"),
+    "body.agenda_changed": _l("The agenda was changed: %(title)s"),
+    "body.member_added": _l("A member was entered: %(title)s"),
+    "body.member_changed": _l("A membership was changed: %(title)s"),
     "person.invited": _l("%(title)s was invited"),
     "person.joined": _l("%(title)s joined the forum"),
     "person.password_changed": _l("The password of %(title)s was changed"),
@@ -169,6 +175,7 @@ REASONS: dict[str, Any] = {
     "invited": _l("because you were invited"),
     "staff": _l("because you work in the secretariat"),
     "bureau": _l("because you sit on the Bureau"),
+    "member": _l("because you sit on the body"),
 }
 
 
@@ -185,7 +192,7 @@ SILENT = frozenset(
         ),
         "recommendation": ("begun", "edited", "noted"),
         "register": ("shortened",),
-        "body": ("added", "session_added"),
+        "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed"),
         "person": (
             "invited", "joined", "password_changed", "signed_in", "viewed_as", "closed", "second_factor_set",
             "second_factor_removed", "address_changed", "passkey_added", "passkey_removed", "passkey_enrolled",

@@ -16,3 +16,5 @@ def register(app: Flask) -> None:
     panels.register("clause", 60, "recommendations", parts.clause)
     panels.register("city", 60, "recommendations", parts.city)
     panels.register("body", 60, "recommendations", parts.body)
+    panels.register("session", 40, "recommendations", parts.session)
+    panels.register("review", 40, "sessions", parts.review)

@@ -631,6 +631,7 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_body_parent_id_body"), "body", ["parent_id"], ["id"])
 
     with op.batch_alter_table("body_session", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("changed_at", sa.DateTime(), nullable=True))
         batch_op.create_index(batch_op.f("ix_body_session_starts_on"), ["starts_on"], unique=False)
 
     with op.batch_alter_table("disposition", schema=None) as batch_op:
@@ -870,6 +871,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("body_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_body_session_starts_on"))
+        batch_op.drop_column("changed_at")
 
     with op.batch_alter_table("body", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_body_parent_id_body"), type_="foreignkey")

@@ -21,6 +21,10 @@ PAGE = {
     "word_limit": "2500",
     "recovery_hours": "96",
     "objection_days": "10",
+    "pre_session_weeks": "12",
+    "in_session_weeks": "4",
+    "in_session_words": "3000",
+    "post_session_weeks": "3",
 }
 
 

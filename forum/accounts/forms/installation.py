@@ -50,3 +50,23 @@ class InstallationForm(Form):
         [InputRequired(_l("Enter a number.")), NumberRange(1, 90, _l("Between 1 and 90."))],
         description=_l("For so long a signatory can object when the chair corrects the wording of a signed text."),
     )
+    pre_session_weeks = IntegerField(
+        _l("Weeks before a session for its documents"),
+        [InputRequired(_l("Enter a number.")), NumberRange(1, 52, _l("Between 1 and 52."))],
+        description=_l("Counted back from the first day; a body that names a day itself is followed."),
+    )
+    in_session_weeks = IntegerField(
+        _l("Weeks before a session for its in-session documents"),
+        [InputRequired(_l("Enter a number.")), NumberRange(0, 52, _l("Between 0 and 52."))],
+        description=_l("What comes after the first deadline and is short."),
+    )
+    in_session_words = IntegerField(
+        _l("Words of an in-session document at most"),
+        [InputRequired(_l("Enter a number.")), NumberRange(100, 100_000, _l("Between 100 and 100,000."))],
+        description=_l("A longer recommendation waits for the next session or is made shorter."),
+    )
+    post_session_weeks = IntegerField(
+        _l("Weeks after a session for its post-session documents"),
+        [InputRequired(_l("Enter a number.")), NumberRange(0, 52, _l("Between 0 and 52."))],
+        description=_l("Counted from the last day."),
+    )

@@ -1,48 +1,54 @@
-"""Entering a body that can be asked, and its sessions."""
+"""Entering a body that can be asked, and changing what is said of it."""
 
-import datetime as dt
-import re
-import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from forum import ledger
 from forum.bodies import rules
+from forum.bodies.queries import bodies as reading
 from forum.kit.i18n import _
+from forum.kit.text import slug_of
 from forum.kit.verdict import Refused, refuse, require
-from models import Body, BodySession
+from models import Body
 from models.base import db
 
 
-def add_body(actor: Any, name: str, acronym: str, about: str) -> Body:
+@dataclass(frozen=True)
+class Facts:
+    """What the secretariat says of a body."""
+
+    name: str
+    acronym: str = ""
+    about: str = ""
+    parent_id: int | None = None
+    sponsor_threshold: int = 1
+
+
+def add_body(actor: Any, facts: Facts) -> Body:
     require(rules.can_keep(actor))
-    slug = slug_of(name)
+    slug = slug_of(facts.name)[:80].strip("-")
     if db.session.scalar(select(Body.id).filter_by(slug=slug)):
         raise Refused(refuse(_("A body of this name is entered already.")))
-    body = Body(slug=slug, name=name, acronym=acronym, about=about)
+    require(rules.good_parent(None, facts.parent_id, reading.parents()))
+    body = Body(slug=slug)
+    _write(body, facts)
     db.session.add(body)
     db.session.flush()
     ledger.record("body.added", actor, ("body", body.id), body.name, public=True)
     return body
 
 
-def add_session(
-    actor: Any, body: Body, name: str, place: str, days: tuple[dt.date, dt.date], documents_due_on: dt.date | None = None
-) -> BodySession:
-    """`days` are the first and the last; documents are due before the first."""
+def edit_body(actor: Any, body: Body, facts: Facts) -> None:
+    """Its address stays, also under another name."""
     require(rules.can_keep(actor))
-    if days[1] < days[0]:
-        raise Refused(refuse(_("A session does not end before it begins."), _("Check both days.")))
-    row = BodySession(
-        body_id=body.id, name=name, place=place, starts_on=days[0], ends_on=days[1], documents_due_on=documents_due_on
-    )
-    db.session.add(row)
+    require(rules.good_parent(body.id, facts.parent_id, reading.parents()))
+    _write(body, facts)
     db.session.flush()
-    ledger.record("body.session_added", actor, ("body", body.id), f"{body.name}: {name}", public=True)
-    return row
+    ledger.record("body.edited", actor, ("body", body.id), body.name, public=True)
 
 
-def slug_of(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "body"
+def _write(body: Body, facts: Facts) -> None:
+    body.name, body.acronym, body.about = facts.name, facts.acronym, facts.about
+    body.parent_id, body.sponsor_threshold = facts.parent_id, facts.sponsor_threshold

@@ -1,14 +1,45 @@
-"""Bodies and their sessions."""
+"""Bodies: one, all in their tree, and what stands before each."""
+
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 
 from forum.kit import clock
-from models import Body, BodySession, Recommendation
+from models import Body, BodySession, Path, Recommendation
 from models.base import db
+
+SENT = ("forwarded", "considered", "answered")  # stages of a path that the body knows of
+
+
+@dataclass
+class Node:
+    body: Body
+    children: list["Node"] = field(default_factory=list)
 
 
 def bodies() -> list[Body]:
     return list(db.session.scalars(select(Body).order_by(Body.name)))
+
+
+def tree(rows: list[Body]) -> list[Node]:
+    """Each under the one to which it reports."""
+    nodes = {row.id: Node(row) for row in rows}
+    roots: list[Node] = []
+    for row in rows:
+        parent = nodes.get(row.parent_id or 0)
+        (parent.children if parent else roots).append(nodes[row.id])
+    return roots
+
+
+def parents() -> dict[int, int | None]:
+    return {identity: parent for identity, parent in db.session.execute(select(Body.id, Body.parent_id))}
+
+
+def around(body: Body) -> tuple[Body | None, list[Body]]:
+    """To which it reports, and which report to it; one statement."""
+    statement = select(Body).where((Body.id == (body.parent_id or 0)) | (Body.parent_id == body.id)).order_by(Body.name)
+    rows = list(db.session.scalars(statement))
+    return next((row for row in rows if row.id == body.parent_id), None), [r for r in rows if r.parent_id == body.id]
 
 
 def find_body(slug: str) -> Body | None:
@@ -34,7 +65,11 @@ def next_sessions() -> dict[int, BodySession]:
 
 
 def forwarded_counts() -> dict[int, int]:
-    """How many public recommendations stand before each body."""
-    public = Recommendation.public_at.is_not(None)
-    statement = select(Recommendation.body_id, func.count()).where(public).group_by(Recommendation.body_id)
+    """How many public recommendations stand before each body, or have stood."""
+    statement = (
+        select(Path.body_id, func.count(Path.recommendation_id.distinct()))
+        .join(Recommendation, Recommendation.id == Path.recommendation_id)
+        .where(Recommendation.public_at.is_not(None), Path.stage.in_(SENT))
+        .group_by(Path.body_id)
+    )
     return {key: count for key, count in db.session.execute(statement)}

@@ -1,6 +1,6 @@
 """Pages of bodies; each file adds its addresses to one blueprint."""
 
-from forum.bodies.views import bodies
+from forum.bodies.views import agenda, bodies, feeds, members, sessions
 from forum.bodies.views.blueprint import blueprint
 
-__all__ = ["blueprint", "bodies"]
+__all__ = ["agenda", "blueprint", "bodies", "feeds", "members", "sessions"]

@@ -1,5 +1,6 @@
 """Who may do what with a recommendation. Stages are judged by the workflow; here it is about people."""
 
+from forum.recommendations.rules.calendar import length, made, making
 from forum.recommendations.rules.readers import (
     BEFORE_FORWARDING,
     EDITABLE,
@@ -66,6 +67,9 @@ __all__ = [
     "edits",
     "edits_undecided",
     "leads",
+    "length",
+    "made",
+    "making",
     "of_lead_city",
     "own_cities",
     "sees_points",

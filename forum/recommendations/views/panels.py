@@ -4,11 +4,14 @@ from typing import Any
 
 from flask import request
 
+from forum.bodies.words import FITS
+from forum.kit import clock
 from forum.kit.i18n import _
 from forum.kit.templating import render
 from forum.recommendations.queries import chain_for_city, chain_for_clause, chain_for_declaration, chain_for_experience
-from forum.recommendations.queries.before import before
+from forum.recommendations.queries.before import before, fits, of_session, to_come
 from forum.recommendations.queries.recommendations import dispositions, sponsor_counts
+from forum.recommendations.rules.readers import IN_REVIEW
 from forum.recommendations.views.blueprint import vocabulary
 from forum.recommendations.views.chains import links
 from forum.recommendations.words import answer_sentence
@@ -46,6 +49,27 @@ def body(_actor: Any, thing: Any) -> str:
         answer_sentence=answer_sentence,
         **vocabulary(),
     )
+
+
+def session(actor: Any, thing: Any) -> str:
+    """What is before a session; for reviewers also what could still come, and as what."""
+    over = thing.ends_on < clock.today()
+    return render(
+        "recommendations/_session.html",
+        rows=of_session(thing),
+        coming=to_come(actor, thing) if actor.is_staff and not over else [],
+        fit_names=FITS,
+        **vocabulary(),
+    )
+
+
+def review(_actor: Any, thing: Any) -> str:
+    """Of one that is in the review: what it can still be for the sessions to come of the bodies that it asks."""
+    row = getattr(thing, "row", thing)
+    if row.stage not in IN_REVIEW:
+        return ""
+    asked = [(one.body, fits(row, one.body_id)) for one in getattr(thing, "addressees", [])]
+    return render("recommendations/_sessions.html", bodies=asked or [(row.body, fits(row, row.body_id))], fit_names=FITS)
 
 
 def _draw(title: str, chains: list[Any]) -> str:
