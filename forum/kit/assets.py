@@ -18,6 +18,7 @@ BUNDLES = {
     "signing.css": "signing.txt",
     "consulting.css": "consulting.txt",
     "reporting.css": "reporting.txt",
+    "submitting.css": "submitting.txt",
 }  # a file, and which sheets are in it; all but the first are for few pages: the editor, comparisons, signing
 KINDS = {
     "css": "text/css; charset=utf-8",

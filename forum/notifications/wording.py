@@ -84,6 +84,7 @@ SENTENCES: dict[str, Any] = {
     "declaration.contest_settled": _l("The secretariat has settled the contested act under %(title)s"),
     "recommendation.begun": _l("%(who)s began the recommendation %(title)s"),
     "recommendation.edited": _l("%(who)s revised the recommendation %(title)s"),
+    "recommendation.translated": _l("%(who)s said %(title)s in another language"),
     "recommendation.noted": _l("A note was added to %(title)s"),
     "recommendation.sponsor_invited": _l("%(who)s invites your city to sponsor %(title)s"),
     "recommendation.sponsor_agreed": _l("%(who)s sponsors %(title)s"),
@@ -190,7 +191,7 @@ SILENT = frozenset(
             "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written", "suggestion_made",
             "translation_begun", "translation_changed",
         ),
-        "recommendation": ("begun", "edited", "noted"),
+        "recommendation": ("begun", "edited", "noted", "translated"),
         "register": ("shortened",),
         "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed"),
         "person": (

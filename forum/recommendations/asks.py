@@ -24,6 +24,8 @@ VERBS: dict[str, Any] = {
     "report": _l("to report"),
 }
 
+MOST_ASKS = 12
+
 
 @dataclass(frozen=True)
 class AskWords:
@@ -45,3 +47,20 @@ def joined(asks: Iterable[Any]) -> str:
     """All asks as one text, numbered where there are several; for lists, search and those who read it aloud."""
     sentences = [sentence(ask.verb, ask.text) for ask in asks]
     return sentences[0] if len(sentences) == 1 else "\n".join(f"{n}. {words}" for n, words in enumerate(sentences, 1))
+
+
+def changed(asks: list[AskWords], act: str) -> list[AskWords]:
+    """The asks after one of the buttons beside them: add, remove-2, up-2, down-2. A number is a place; ids go along."""
+    found, (name, _dash, place) = list(asks), act.partition("-")
+    here = int(place) - 1 if place.isdecimal() and len(place) < 4 else -1
+    if name == "add":
+        return [*found, AskWords("")] if len(found) < MOST_ASKS else found
+    if not 0 <= here < len(found):
+        return found
+    if name == "remove":
+        del found[here]
+        return found or [AskWords("")]
+    there = here + {"up": -1, "down": 1}.get(name, 0)
+    if 0 <= there < len(found):
+        found[here], found[there] = found[there], found[here]
+    return found

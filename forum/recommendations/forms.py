@@ -1,32 +1,11 @@
 """The forms of a recommendation: its text, its evidence and sponsors, and one for each move that asks something."""
 
-from wtforms import HiddenField, IntegerField, SelectField
+from wtforms import IntegerField, SelectField
 from wtforms.validators import NumberRange, ValidationError
 
 from forum.kit import clock
-from forum.kit.forms import Form, choices, day, line, needed, words
+from forum.kit.forms import Form, day, line, needed, words
 from forum.kit.i18n import _, _l
-
-LANGUAGES = (("en", "English"), ("fr", "Français"), ("ru", "Русский"))
-
-
-class WordsForm(Form):
-    title = line(_l("Title"), _l("Give it a title."), _l("What is asked, in one line."))
-    body = SelectField(
-        _l("Body"), coerce=int, validate_choice=False, description=_l("The intergovernmental body that you ask.")
-    )
-    asked = words(
-        _l("What is asked"),
-        _l("Say what the body is asked to do."),
-        _l("Begin with a verb: to develop, to invite, to review."),
-    )
-    why = words(_l("Why"), _l("Say why."), _l("What cities have learned, and what the body can change."))
-    language = SelectField(_l("Language of the text"), choices=choices(LANGUAGES), default="en")
-    seen = HiddenField()
-
-    def validate_body(self, field):
-        if not field.data or field.data not in [choice.value for choice in field.choices]:
-            raise ValidationError(_("Choose a body from the list."))
 
 
 class InviteForm(Form):

@@ -60,8 +60,8 @@ def test_paragraph_3_becomes_a_recommendation_that_is_answered(way, people, foru
 def a_mayor_begins_it_from_paragraph_3(story):
     mayor = story["mayor"].goes("/declarations").follows(DECLARATION).follows(DECLARATION_PARAGRAPH, exact=True)
     mayor.reads("Paragraph 3", CLAUSE).follows("Make it the basis of a recommendation")
-    mayor.reads("It rests on this clause", CLAUSE).writes("Title", story.title).picks("Body", BODY)
-    mayor.writes("What is asked", "To publish one method for measuring the heat that a renewal saves.")
+    mayor.reads("It rests on this clause", CLAUSE).writes("Title", story.title).marks(BODY)
+    mayor.writes("What is asked (ask 1)", "To publish one method for measuring the heat that a renewal saves.")
     mayor.writes("Why", "Two cities measured in two ways, and nobody can compare them.").presses("Keep the draft")
     mayor.reads("The draft is kept.", story.title, "Draft", "Clause of a declaration", CLAUSE)
     story.address = mayor.page.url.removeprefix(mayor.visit.address)

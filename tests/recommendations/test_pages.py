@@ -53,11 +53,11 @@ def test_the_review_is_for_reviewers(people, write, client):
 def test_begin_edit_and_conflict(people, client, body):
     client.sign_in(people.lead_delegate)
     client.page("/recommendations/new")
-    empty = client.post("/recommendations/new", data={"asked": "To plant."})
+    empty = client.post("/recommendations/new", data={"ask-1-text": "To plant."})
     assert empty.status_code == 422
     text = empty.get_data(as_text=True)
     assert "Give it a title." in text and "Say why." in text and "To plant." in text
-    fields = {"title": "Shade", "body": body.id, "asked": "To plant.", "why": "Heat.", "language": "en"}
+    fields = {"title": "Shade", "bodies": body.id, "ask-1-text": "To plant.", "why": "Heat.", "language": "en"}
     made = client.post("/recommendations/new", data=fields)
     assert made.status_code == 303
     row = db.session.scalar(select(Recommendation))
@@ -113,7 +113,7 @@ def test_a_clause_begins_a_recommendation_and_says_when_it_reads_otherwise(peopl
     client.sign_in(people.lead_delegate)
     new = f"/recommendations/new?declaration={dossier.id}&clause={uid}"
     assert "Invites all cities to plant trees." in client.page(new)
-    fields = {"title": "Trees", "body": body.id, "asked": "To plant.", "why": "Heat.", "language": "en"}
+    fields = {"title": "Trees", "bodies": body.id, "ask-1-text": "To plant.", "why": "Heat.", "language": "en"}
     page = client.page(client.post(new, data=fields).location)
     assert "Invites all cities to plant trees." in page and "Open for signature" in page
     row = db.session.scalar(select(Recommendation))
@@ -411,7 +411,13 @@ def test_words_that_were_not_sent_come_back(people, client, write):
 
 def test_an_expired_session_brings_the_writer_back_with_the_text(people, client, body):
     client.sign_in(people.lead_delegate).sign_out()
-    fields = {"title": "Shade", "body": body.id, "asked": "To plant a hundred trees.", "why": "Heat.", "language": "en"}
+    fields = {
+        "title": "Shade",
+        "bodies": body.id,
+        "ask-1-text": "To plant a hundred trees.",
+        "why": "Heat.",
+        "language": "en",
+    }
     led = client.post("/recommendations/new", data=fields)
     assert led.status_code == 303 and "/sign-in" in led.location
     from urllib.parse import parse_qs, urlsplit

@@ -1,5 +1,6 @@
 """Writing a recommendation: it is begun by a city that leads, and its text changes until it is submitted."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import update
@@ -16,11 +17,11 @@ from forum.recommendations.operations.citing import cite_clause, cite_experience
 from forum.recommendations.operations.record import record
 from forum.recommendations.operations.wording import Words
 from forum.recommendations.queries.evidence import Citation
-from models import Recommendation, Sponsor
+from models import Experience, Recommendation, Sponsor
 from models.base import db
 from models.recommendation import Stage
 
-__all__ = ["AskWords", "Words", "begin", "cite_clause", "cite_experience", "edit", "remove_evidence"]
+__all__ = ["AskWords", "Words", "begin", "cite_clause", "cite_experience", "edit", "remove_evidence", "rest_on"]
 
 
 def begin(actor: Any, words: Words, citation: Citation | None = None) -> Case:
@@ -43,6 +44,15 @@ def begin(actor: Any, words: Words, citation: Citation | None = None) -> Case:
     if citation:
         cite_clause(case, actor, citation)
     return case
+
+
+def rest_on(case: Case, actor: Any, found: Iterable[Citation | Experience]) -> None:
+    """Cite what the draft was begun from."""
+    for one in found:
+        if isinstance(one, Citation):
+            cite_clause(case, actor, one)
+        else:
+            cite_experience(case, actor, one)
 
 
 def edit(case: Case, actor: Any, words: Words, seen: int) -> None:

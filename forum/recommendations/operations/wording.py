@@ -9,12 +9,10 @@ from forum.kit.i18n import _
 from forum.kit.markdown import render
 from forum.kit.verdict import Refused, refuse
 from forum.recommendations import asks as asking
-from forum.recommendations.asks import AskWords
+from forum.recommendations.asks import MOST_ASKS, AskWords
 from forum.recommendations.case import Case
 from models import Addressee, Ask, Body, RecommendationTheme
 from models.base import db
-
-MOST_ASKS = 12
 
 
 @dataclass(frozen=True)

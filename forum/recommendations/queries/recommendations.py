@@ -84,14 +84,13 @@ def case_of(row: Recommendation) -> Case:
         .where(Sponsor.state != "left")
         .options(joinedload(Sponsor.city))
     )
-    pending = of(Forwarding, Forwarding.id.desc()).where(Forwarding.state == "prepared")
     cities = select(Sponsor.city_id).where(Sponsor.recommendation_id == row.id, Sponsor.state != "left")
     interested = select(DeclaredInterest.person_id).where(
         DeclaredInterest.ended_at.is_(None),
         or_(DeclaredInterest.recommendation_id == row.id, DeclaredInterest.city_id.in_(cities)),
     )
     paths = of(Path, Path.id).where(Path.stage != "dropped").options(joinedload(Path.body), joinedload(Path.session))
-    current = of(Assignment, Assignment.id.desc()).where(Assignment.ended_at.is_(None))
+    pending, current = _in_hand(row.id)
     return Case(
         row,
         list(sponsors),
@@ -99,11 +98,29 @@ def case_of(row: Recommendation) -> Case:
         list(db.session.scalars(of(Addressee, Addressee.position).options(joinedload(Addressee.body)))),
         list(db.session.scalars(of(Evidence, Evidence.id))),
         list(db.session.scalars(of(ReturnPoint, ReturnPoint.round, ReturnPoint.number))),
-        db.session.scalar(pending.options(joinedload(Forwarding.prepared_by)).limit(1)),
-        db.session.scalar(current.options(joinedload(Assignment.assignee)).limit(1)),
+        pending,
+        current,
         list(db.session.scalars(paths)),
         frozenset(db.session.scalars(interested)),
     )
+
+
+def _in_hand(identity: int) -> tuple[Forwarding | None, Assignment | None]:
+    """What waits for a second person, and who screens it; one statement."""
+    prepared = (Forwarding.recommendation_id == Recommendation.id) & (Forwarding.state == "prepared")
+    held = (Assignment.recommendation_id == Recommendation.id) & Assignment.ended_at.is_(None)
+    statement = (
+        select(Forwarding, Assignment)
+        .select_from(Recommendation)
+        .outerjoin(Forwarding, prepared)
+        .outerjoin(Assignment, held)
+        .where(Recommendation.id == identity)
+        .options(joinedload(Forwarding.prepared_by), joinedload(Assignment.assignee))
+        .order_by(Forwarding.id.desc(), Assignment.id.desc())
+        .limit(1)
+    )
+    found = db.session.execute(statement).first()
+    return (found[0], found[1]) if found else (None, None)
 
 
 def listing(actor: Any, chosen: dict[str, str], after: str | None) -> Page:

@@ -1,6 +1,7 @@
 """Who may do what with a recommendation. Stages are judged by the workflow; here it is about people."""
 
 from forum.recommendations.rules.calendar import length, made, making
+from forum.recommendations.rules.languages import can_translate
 from forum.recommendations.rules.readers import (
     BEFORE_FORWARDING,
     EDITABLE,
@@ -59,6 +60,7 @@ __all__ = [
     "can_resubmit",
     "can_send_back",
     "can_submit",
+    "can_translate",
     "can_withdraw",
     "checklist",
     "clears",

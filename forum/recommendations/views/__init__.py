@@ -1,6 +1,6 @@
 """Pages of recommendations; each file adds its addresses to one blueprint."""
 
-from forum.recommendations.views import drafting, evidence, feeds, moves, pages, queue
+from forum.recommendations.views import evidence, feeds, languages, moves, pages, queue, sponsors, writing
 from forum.recommendations.views.blueprint import blueprint
 
-__all__ = ["blueprint", "drafting", "evidence", "feeds", "moves", "pages", "queue"]
+__all__ = ["blueprint", "evidence", "feeds", "languages", "moves", "pages", "queue", "sponsors", "writing"]

@@ -19,7 +19,8 @@ from forum.recommendations.case import Case
 from forum.recommendations.queries import chain_of, visible_to
 from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
-from forum.recommendations.views import chains
+from forum.recommendations.queries.languages import beside
+from forum.recommendations.views import chains, languages
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
 from forum.recommendations.views.moves import move_url, offered
 from forum.recommendations.words import answer_sentence
@@ -57,6 +58,8 @@ def recommendation(identity: int):
     thread = discussion.thread(actor, _subject(case.row), request.args.get("comments"))
     public, standings = case.row.public_at, sources.standings(case.id)
     answer = reading.disposition(case.id) if public else None
+    others = beside(case.id)
+    said = languages.spoken(case, others)
     sees_points, sees_review = rules.sees_points(case, actor), rules.sees_review(case, actor)
     return render(
         "recommendations/recommendation.html",
@@ -76,6 +79,10 @@ def recommendation(identity: int):
         answer_sentence=answer_sentence(case.row.body, answer) if answer else "",
         reports=reading.reports(case.id) if public else [],
         chain_links=chains.links(chain_of(case, answer, standings)),
+        spoken=said,
+        tongues=languages.switch(case, others, said),
+        to_say=languages.to_say(case, others) if rules.can_translate(case, actor) else [],
+        checklist=rules.checklist(case) if case.stage in rules.EDITABLE and actor.city_ids & case.involved else [],
         target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
         standings=standings,
         evidence_url=chains.evidence_url,
