@@ -24,10 +24,6 @@ class NoteForm(Form):
     note = words(_l("Note"))
 
 
-class InternalNoteForm(Form):
-    text = words(_l("Internal note"), _l("Write the note first."), _l("Only reviewers of the secretariat read it."))
-
-
 class SendBackForm(Form):
     note = words(_l("What should change"), _l("Say what should change."))
 

@@ -1,7 +1,9 @@
-"""The desk on which the secretariat screens recommendations."""
+"""The desk on which the secretariat screens: one queue with its views, the page of review, and what surrounds them."""
 
 from flask import Flask
 
+from forum.screening import views
+
 
 def register(app: Flask) -> None:
-    """Nothing yet."""
+    app.register_blueprint(views.blueprint)

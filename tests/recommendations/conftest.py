@@ -12,6 +12,7 @@ from forum.exchange import operations as exchange
 from forum.kit import clock
 from forum.recommendations.operations import drafting, follow_up, forwarding, screening, sponsors, submission
 from forum.recommendations.queries import find
+from forum.screening.operations import notes
 from models.mandate import Role
 from tests.recommendations.words import answered, to
 
@@ -113,7 +114,7 @@ def begin(people, body, experience, title):
 
 def assign(case, people, make):
     screening.assign(case, people.editor, people.editor.person, clock.today() + dt.timedelta(days=10))
-    screening.write_note(case, people.editor, INTERNAL[0])
+    notes.write(case, people.editor, INTERNAL[0])
 
 
 def hand_back(case, people, make):

@@ -321,9 +321,11 @@ def test_the_queue_shows_its_views_and_goes_on_to_the_next(people, client, write
     client.page(f"/queue/{second.id}?view=unassigned")
     data = {"assignee": people.editor.person_id, "view": "unassigned", "then": "next"} | ASSIGN
     sent = client.post(f"/recommendations/{second.id}/assignment", data=data)
+    assert sent.location == f"/queue/next?view=unassigned&but={second.id}"
+    sent = client.get(sent.location)
     assert sent.location == f"/queue/{first.id}?view=unassigned"
     sent = client.post(f"/recommendations/{first.id}/assignment", data=data)
-    assert sent.location == "/queue?view=unassigned"
+    assert client.get(sent.location).location == "/queue?view=unassigned"
     assert "Nothing waits here" in client.page("/queue?view=unassigned")
     assert client.post(f"/queue/{first.id}/notes", data={"text": ""}).status_code == 422
     assert client.post(f"/queue/{first.id}/notes", data={"text": "Ask the lawyer."}).status_code == 303

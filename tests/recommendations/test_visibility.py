@@ -3,8 +3,10 @@
 import pytest
 
 from forum.recommendations import rules
-from forum.recommendations.queries import find, queue
+from forum.recommendations.queries import find
 from forum.recommendations.queries import recommendations as reading
+from forum.recommendations.queries.queue import review
+from forum.screening.queries import queue
 from models.recommendation import Stage
 from tests.recommendations.test_stages import ROLES
 from tests.recommendations.words import to
@@ -79,7 +81,7 @@ def test_the_queue_has_it_in_these_views_and_never_for_those_with_an_interest(pe
         actor = getattr(people, who)
         assert set(queue.counts(actor).values()) == {0}, who
         assert all(not queue.listing(actor, view, None).items for view in queue.VIEWS), who
-        assert queue.review(actor, case.id) is None
+        assert review(actor, case.id) is None
 
 
 def test_prepared_ones_wait_for_a_second_person(people, write, make):

@@ -20,6 +20,7 @@ from forum.recommendations.operations import (
 )
 from forum.recommendations.queries import evidence as citing
 from forum.recommendations.queries import recommendations as reading
+from forum.screening.operations import notes
 from models import BodySession, Recommendation
 from models.base import db
 
@@ -87,7 +88,7 @@ def _assign(play: Play, entry: dict[str, Any]) -> None:
     screening.assign(case(play, entry), play.actor(EDITOR), play.people[EDITOR], due)
     if entry["stage"] in ("screening", "returned"):
         note = "The signatures of paragraph 2 and this text speak of the same law; look at both together."
-        screening.write_note(case(play, entry), play.actor(EDITOR), note)
+        notes.write(case(play, entry), play.actor(EDITOR), note)
 
 
 def _return(play: Play, entry: dict[str, Any]) -> None:

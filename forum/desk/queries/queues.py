@@ -8,7 +8,7 @@ from forum.accounts.queries import mandates
 from forum.cities.queries import accreditation
 from forum.kit.i18n import _
 from forum.moderation import queries as moderation
-from forum.recommendations.queries import queue
+from forum.screening.queries import queue
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def queues(actor: Actor) -> list[Queue]:
         return []
     review, texts = queue.counts(actor), moderation.counts(actor)
     return [
-        *[Queue(str(label), review[view], "recommendations.queue", {"view": view}) for view, label in queue.VIEWS.items()],
+        *[Queue(str(label), review[view], "screening.queue", {"view": view}) for view, label in queue.VIEWS.items()],
         Queue(_("Cities to decide on"), accreditation.waiting_count(), "cities.accreditation"),
         Queue(_("Mandates to verify"), mandates.waiting_count(), "accounts.mandates"),
         Queue(_("Flagged texts"), texts["flags"], "moderation.queue"),

@@ -1,4 +1,4 @@
-"""What an editor does with a submitted recommendation: assign, return with points, accept, note, merge."""
+"""What an editor does with a submitted recommendation: assign, return with points, accept, merge."""
 
 import datetime as dt
 from typing import Any
@@ -10,7 +10,7 @@ from forum.recommendations import rules
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import act, drop_pending, end_assignment
 from forum.recommendations.queries.queue import editors
-from models import Assignment, Person, Recommendation, ReturnPoint, ReviewNote
+from models import Assignment, Person, Recommendation, ReturnPoint
 from models.base import db
 from models.recommendation import Stage
 
@@ -53,13 +53,6 @@ def return_with_points(case: Case, actor: Any, points: list[str]) -> None:
 def accept(case: Case, actor: Any, note: str = "") -> None:
     act(case, "accept", actor, "accepted", note, internal=True)
     end_assignment(case)
-    db.session.flush()
-
-
-def write_note(case: Case, actor: Any, text: str) -> None:
-    """An internal note; it leaves no trace that sponsors could read."""
-    require(rules.can_note(case, actor))
-    db.session.add(ReviewNote(recommendation_id=case.id, person_id=actor.person_id, text=text, at=clock.now()))
     db.session.flush()
 
 

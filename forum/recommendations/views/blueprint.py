@@ -1,14 +1,13 @@
 """The blueprint, and what all its pages need."""
 
-from typing import Any
-
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, abort
 
 from forum.kit.identity import current_actor
-from forum.recommendations.case import Case, reference
+from forum.recommendations.case import Case
+from forum.recommendations.drawing import address, first_large, stage_name, vocabulary
 from forum.recommendations.queries import find
-from forum.recommendations.workflow import LABELS, meaning
-from models.recommendation import Stage
+
+__all__ = ["address", "blueprint", "case_or_404", "first_large", "stage_name", "vocabulary"]
 
 blueprint = Blueprint("recommendations", __name__)
 
@@ -19,27 +18,3 @@ def case_or_404(identity: int) -> Case:
     if case is None:
         abort(404)
     return case
-
-
-def address(row: Any) -> str:
-    return url_for("recommendations.recommendation", identity=row.id)
-
-
-def stage_name(stage: str) -> str:
-    return str(LABELS[Stage(stage)])
-
-
-def first_large(words: str) -> str:
-    """The first letter large, the others as they are: "Cleared by the Bureau"."""
-    return words[:1].upper() + words[1:]
-
-
-def vocabulary() -> dict[str, Any]:
-    """What the templates of recommendations call."""
-    return {
-        "stage_name": stage_name,
-        "first_large": first_large,
-        "stage_meaning": meaning,
-        "reference": reference,
-        "address": address,
-    }

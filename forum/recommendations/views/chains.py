@@ -4,11 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from forum.kit.i18n import _
-from forum.kit.templating import link
+from forum.recommendations.drawing import address, evidence_url, first_large, stage_name
 from forum.recommendations.queries.chains import Chain, Source
-from forum.recommendations.views.blueprint import address, first_large, stage_name
 from forum.recommendations.words import answer_sentence
-from models import Evidence
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,3 @@ def links(chain: Chain) -> list[Link]:
 def _source(source: Source) -> Link:
     kind = _("Experience") if source.evidence.experience_id else _("Clause")
     return Link(kind, source.title, evidence_url(source.evidence))
-
-
-def evidence_url(cited: Evidence) -> str:
-    if cited.experience_id:
-        return link("exchange.show", many="experiences", identity=cited.experience_id)
-    return f"{link('declarations.declaration', identity=cited.declaration_id)}#clause-{cited.clause_uid}"

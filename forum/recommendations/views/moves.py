@@ -11,11 +11,11 @@ from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _l
 from forum.kit.identity import current_actor
-from forum.kit.templating import render
+from forum.kit.templating import link, render
 from forum.kit.verdict import Refused
-from forum.kit.workflow import Offer
 from forum.recommendations import forms, rules
 from forum.recommendations.case import Case
+from forum.recommendations.drawing import NOUNS, endpoint
 from forum.recommendations.operations import follow_up, forwarding, screening, submission
 from forum.recommendations.queries import queue
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
@@ -139,20 +139,7 @@ ACTS = {
     "closing": Act("close", forms.NoteForm, lambda c, a, f: follow_up.close(c, a, f.note.data), _l("Closed.")),
     "merger": Act("merge", forms.MergeForm, _merge, _l("Merged."), _targets, True),
 }
-NOUNS = {act.move: noun for noun, act in ACTS.items()}
-
-
-def offered(case: Case, actor: Any) -> list[Offer]:
-    """The moves that have a page here; those of single paths are drawn by the feature that has their pages."""
-    return [offer for offer in FLOW.offers(case, actor) if offer.move.name in NOUNS]
-
-
-def move_url(name: str, identity: int) -> str:
-    return url_for(f"recommendations.{_endpoint(NOUNS[name])}", identity=identity)
-
-
-def _endpoint(noun: str) -> str:
-    return noun.replace("/", "_").replace("-", "_")
+NOUNS.update({act.move: noun for noun, act in ACTS.items()})
 
 
 def _view(noun: str) -> Callable[..., Any]:
@@ -176,26 +163,20 @@ def _view(noun: str) -> Callable[..., Any]:
         except Refused as refused:
             return _page(case, noun, form, refused.verdict, 409)
         flash(str(act.done))
-        return redirect(_afterwards(case, act, actor), 303)
+        return redirect(_afterwards(case, act), 303)
 
     return view
 
 
-def _afterwards(case: Case, act: Act, actor: Any) -> str:
+def _afterwards(case: Case, act: Act) -> str:
     """Reviewers go on to the next of the view that they came from, or back to the review."""
     if act.move in ("submit", "resubmit"):
         return url_for("recommendations.receipt", identity=case.id)
     if not act.internal:
         return address(case.row)
     if request.form.get("then") == "next":
-        view = request.form.get("view", "")
-        row = queue.next_in(actor, view if view in queue.VIEWS else "all", case.id)
-        return (
-            url_for("recommendations.review", identity=row.id, view=view)
-            if row
-            else url_for("recommendations.queue", view=view)
-        )
-    return url_for("recommendations.review", identity=case.id)
+        return link("screening.following", view=request.form.get("view", ""), but=case.id)
+    return link("screening.review", identity=case.id)
 
 
 def _page(case: Case, noun: str, form: Any, verdict: Any, status: int) -> tuple[str, int]:
@@ -218,5 +199,5 @@ def _page(case: Case, noun: str, form: Any, verdict: Any, status: int) -> tuple[
 
 for _noun in ACTS:
     blueprint.add_url_rule(
-        f"/recommendations/<int:identity>/{_noun}", _endpoint(_noun), _view(_noun), methods=["GET", "POST"]
+        f"/recommendations/<int:identity>/{_noun}", endpoint(_noun), _view(_noun), methods=["GET", "POST"]
     )

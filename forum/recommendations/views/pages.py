@@ -16,13 +16,13 @@ from forum.kit.subjects import Subject
 from forum.kit.templating import render
 from forum.recommendations import rules, steps
 from forum.recommendations.case import Case
+from forum.recommendations.drawing import evidence_url, move_url, offered
 from forum.recommendations.queries import chain_of, visible_to
 from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.queries.languages import beside
 from forum.recommendations.views import chains, languages
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
-from forum.recommendations.views.moves import move_url, offered
 from forum.recommendations.words import answer_sentence
 from models import Recommendation
 from models.base import db
@@ -85,7 +85,7 @@ def recommendation(identity: int):
         checklist=rules.checklist(case) if case.stage in rules.EDITABLE and actor.city_ids & case.involved else [],
         target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
         standings=standings,
-        evidence_url=chains.evidence_url,
+        evidence_url=evidence_url,
         more_acts=panels.draw("recommendation-acts", actor, case),
         sections=panels.draw("recommendation", actor, case.row),
         thread=thread,

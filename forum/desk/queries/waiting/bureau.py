@@ -6,7 +6,7 @@ from forum.accounts.actor import Actor
 from forum.desk.tasks import LATER, SOON, Task
 from forum.kit import clock
 from forum.kit.i18n import _
-from forum.recommendations.queries import queue
+from forum.screening.queries import queue
 from models import Declaration
 from models.base import db
 from models.declaration import Stage

@@ -13,8 +13,9 @@ from forum.desk.tasks import SOON, USUAL, Task, end_of
 from forum.kit import clock
 from forum.kit.i18n import _, _n
 from forum.moderation import queries as moderation_queries
-from forum.recommendations.queries import queue
+from forum.recommendations.queries.queue import impartial
 from forum.recommendations.queries.recommendations import HEADS
+from forum.screening.queries import queue
 from models import BodySession, Forwarding, OutboxMail, Path, Recommendation
 from models.base import db
 from models.recommendation import Stage
@@ -27,7 +28,7 @@ def screening(actor: Actor) -> list[Task]:
     mine = queue.listing(actor, "mine", None).items
     dues = queue.assignments([row.id for row in mine])
     tasks = [
-        _review(actor, row, _("Yours to screen."), _("Screen"), "review", SOON, end_of(dues[row.id].due_on))
+        _review(actor, row, _("Yours to screen."), _("Screen"), "screening.review", SOON, end_of(dues[row.id].due_on))
         for row in mine
         if row.id in dues
     ]
@@ -42,7 +43,7 @@ def second_pen(actor: Actor) -> list[Task]:
     statement = (
         select(Recommendation, Forwarding)
         .join(Forwarding, Forwarding.recommendation_id == Recommendation.id)
-        .where(Forwarding.state == "prepared", Forwarding.prepared_by_id != actor.person_id, queue.impartial(actor))
+        .where(Forwarding.state == "prepared", Forwarding.prepared_by_id != actor.person_id, impartial(actor))
         .options(*HEADS)
         .order_by(Forwarding.id)
         .limit(MOST)
@@ -116,7 +117,7 @@ def _after_the_session(actor: Actor) -> list[Task]:
         select(Recommendation, Path, BodySession.name)
         .join(Path, Path.recommendation_id == Recommendation.id)
         .outerjoin(BodySession, BodySession.id == Path.session_id)
-        .where(or_(over, Path.stage == "considered"), Recommendation.stage != Stage.CLOSED, queue.impartial(actor))
+        .where(or_(over, Path.stage == "considered"), Recommendation.stage != Stage.CLOSED, impartial(actor))
         .options(joinedload(Path.body))
         .order_by(Path.id)
         .limit(MOST)
@@ -146,5 +147,5 @@ def _confirm(actor: Actor, row: Recommendation, prepared: Forwarding) -> Task:
 
 
 def _review(actor: Actor, row: Recommendation, why: str, act: str, page: str, rank: int = USUAL, due: object = None) -> Task:
-    return Task(row.title, why, act, f"recommendations.{page}", {"identity": row.id}, due, rank,  # type: ignore[arg-type]
+    return Task(row.title, why, act, page if "." in page else f"recommendations.{page}", {"identity": row.id}, due, rank,  # type: ignore[arg-type]
                 row.submitted_at, actor.mandate_id)  # fmt: skip
