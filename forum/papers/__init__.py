@@ -2,6 +2,15 @@
 
 from flask import Flask
 
+from forum.kit import jobs, panels, subjects
+from forum.papers import views
+from forum.papers.operations import files
+from forum.papers.views import pages
+from forum.papers.views import panels as parts
+
 
 def register(app: Flask) -> None:
-    """Nothing yet."""
+    app.register_blueprint(views.blueprint)
+    subjects.register("paper", pages.as_subjects)
+    panels.register("session", 40, "papers", parts.session)
+    jobs.every(2, "files of papers", files.make_waiting)

@@ -1,7 +1,5 @@
 """A version as a Word document: numbers that Word counts, real footnotes, and for a marked one changes that it tracks."""
 
-import io
-import zipfile
 from typing import Any
 
 from forum.declarations.exports import wording
@@ -12,6 +10,7 @@ from forum.declarations.exports.word import frame, styles, tables
 from forum.declarations.exports.word.notes import add_notes
 from forum.declarations.exports.word.numbers import LEVELS, MAIN, Numbers, set_number, value_of
 from forum.declarations.exports.word.runs import Words
+from forum.declarations.exports.word.saving import saved
 from forum.declarations.exports.word.xml import text, w
 from forum.declarations.exports.xmltree import Element
 from forum.declarations.text.clauses import HEADING, OPERATIVE, PREAMBULAR, SUB, SUBSUB
@@ -38,19 +37,7 @@ def render(content: Content, marked: MarkedText | None = None) -> bytes:
     frame.about(words, content)
     if notes:
         add_notes(document, notes)
-    return _saved(document)
-
-
-def _saved(document: Any) -> bytes:
-    """The same bytes for the same content: the library would write the time of day into every part."""
-    made, out = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as found, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name in found.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(entry, found.read(name))
-    return out.getvalue()
+    return saved(document)
 
 
 def _text(document: Any, words: Words, content: Content, marked: MarkedText | None) -> None:

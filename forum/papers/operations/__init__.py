@@ -1,0 +1,1 @@
+"""Composing papers, publishing them, and making their files."""

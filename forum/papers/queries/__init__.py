@@ -1,0 +1,1 @@
+"""Reading papers, and what stands before a session."""
