@@ -48,6 +48,7 @@ ASKED: dict[str, Any] = {
     "declaration.signing_closing": _l("Keep your signature by signing anew, or say that you do not."),
     "declaration.act_contested": _l("Call the holder on a number that you knew before, and record what you find."),
     "recommendation.sponsor_invited": _l("Agree to sponsor this wording, or leave it."),
+    "paper.composed": _l("Read it, and publish it for everybody."),
     "recommendation.submitted": _l("Assign it to somebody who screens it."),
     "recommendation.assigned": _l("Screen it: return it with numbered points, or accept it."),
     "recommendation.returned": _l("Answer each point and submit it again."),

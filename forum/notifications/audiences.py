@@ -156,6 +156,8 @@ TABLE: dict[str, Audience] = {
     "recommendation.closed": PUBLIC_STEP,
     "recommendation.merged": SPONSORED,
     "recommendation.withdrawn": SPONSORED,
+    "paper.composed": Audience(asks=(APPROVERS,)),
+    "paper.published": Audience(told=(body_members,)),
     "city.proposed": Audience(asks=(APPROVERS,)),
     "city.accredited": Audience(told=(named("proposed_by_id", "staff"), EDITORS)),
     "city.refused": Audience(asks=(named("proposed_by_id", "staff"),)),

@@ -150,7 +150,7 @@ def session_sponsors(event: LedgerEvent) -> Rows:
 
 def body_members(event: LedgerEvent) -> Rows:
     """Those who speak for members of the body that the event is about."""
-    statement = in_force().where(Mandate.body_id == event.subject_id, Mandate.role == Role.STATE)
+    statement = in_force().where(Mandate.body_id == event.data.get("body_id", event.subject_id), Mandate.role == Role.STATE)
     return [(person_id, "member") for person_id in db.session.scalars(statement)]
 
 

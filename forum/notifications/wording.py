@@ -111,6 +111,8 @@ SENTENCES: dict[str, Any] = {
     "recommendation.closed": _l("%(title)s is closed"),
     "recommendation.merged": _l("%(title)s was merged into another recommendation"),
     "recommendation.withdrawn": _l("%(who)s withdrew %(title)s"),
+    "paper.composed": _l("%(who)s composed a paper that waits for a second person: %(title)s"),
+    "paper.published": _l("%(who)s published the paper %(title)s"),
     "city.proposed": _l("The accreditation of %(title)s waits for a second person"),
     "city.refused": _l("The accreditation of %(title)s was refused; see the reason"),
     "city.accredited": _l("%(title)s joined the forum"),

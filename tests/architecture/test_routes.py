@@ -28,6 +28,8 @@ PUBLIC_READS = {
     "/numbers", "/numbers/<key>",
     "/bodies", "/bodies.ics", "/bodies/<slug>", "/bodies/<slug>.ics", "/bodies/<slug>/sessions/<int:identity>",
     "/unsubscribe/<token>", "/muting/<token>",
+    "/papers", "/papers/<int:identity>", "/papers/<int:identity>/files", "/papers/<int:identity>.json",
+    "/papers/<int:identity>.<any(pdf,docx,xml):ending>", "/papers/sessions/<int:identity>",
     "/verify", "/verify.py", "/declarations/<int:identity>/evidence.zip",
     "/register", "/register.json", "/register/acts.csv", "/register/acts.json", "/register/consistency",
     "/register/consistency.json", "/register/entries/<int:index>", "/register/entries/<int:index>.json",

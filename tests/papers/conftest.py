@@ -57,7 +57,7 @@ def forwarded(make, staff, meeting):
                  agenda_item_id=item.id if item else None, stage="forwarded" if public else "prepared", turn=1,
                  cover_note="For its attention.", languages="en fr", forwarded_at=WHEN if public else None)
         )  # fmt: skip
-        return SimpleNamespace(row=row, path=path)
+        return SimpleNamespace(row=row, path=path, lead=lead)
 
     return made
 
@@ -68,7 +68,12 @@ def three(forwarded, meeting):
     return [
         forwarded("Other things", None),
         forwarded("Shade in every street", meeting.late, cities=3),
-        forwarded("Homes for all", meeting.early, ("To **collect** numbers.", "To publish\n\n- rents\n- prices"), costs="Two posts."),
+        forwarded(
+            "Homes for all",
+            meeting.early,
+            ("To **collect** numbers.", "To publish\n\n- rents\n- prices"),
+            costs="Two posts.",
+        ),
     ]
 
 

@@ -23,10 +23,10 @@ from tests.declarations.exports.test_pdf import in_order, words_of
 
 NAMES = {"a": SPACE}
 ORDER = (
-    "Dossier 1", "Dossier for the Eighty-ninth session", "Contents", "About this dossier", "Agenda item 3: Housing", "Homes for all",
-    "What is asked", "To collect numbers.", "To publish", "rents", "prices", "(asked of: member States)", "Why", "Costs and resources",
-    "Two posts.", "Agenda item 4 (b): Greener streets", "Shade in every street", "Other", "Other things", "Annex: evidence",
-    "Trees per head", "Statistics", "By country", "By theme",
+    "Dossier 1", "Dossier for the Eighty-ninth session", "Contents", "About this dossier", "Agenda item 3: Housing",
+    "Homes for all", "What is asked", "To collect numbers.", "To publish", "rents", "prices", "(asked of: member States)",
+    "Why", "Costs and resources", "Two posts.", "Agenda item 4 (b): Greener streets", "Shade in every street", "Other",
+    "Other things", "Annex: evidence", "Trees per head", "Statistics", "By country", "By theme",
 )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_the_same_content_gives_the_same_bytes(composed, form):
     assert render(form, composed.content) == render(form, dict(reversed(composed.content.items())))
 
 
-HOSTILE = ("#link(\"x\")[y] *a* _b_ $c$ \\ // /* @d <e> & ]]>", "\u202eabc\x0b\x00", "a" * 400, "<script>&amp;")
+HOSTILE = ('#link("x")[y] *a* _b_ $c$ \\ // /* @d <e> & ]]>', "\u202eabc\x0b\x00", "a" * 400, "<script>&amp;")
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -123,7 +123,9 @@ def test_any_words_stand_in_all_files(composed, words):
 def test_sixty_long_recommendations_keep_their_order(forwarded, meeting, staff):
     for number in range(60):
         item = (meeting.late, meeting.early, None)[number % 3]
-        forwarded(f"Recommendation number {number}", item, tuple(f"To do {n} of {number}." for n in range(4)), why="Long. " * 60)
+        forwarded(
+            f"Recommendation number {number}", item, tuple(f"To do {n} of {number}." for n in range(4)), why="Long. " * 60
+        )
     paper = composing.compose_dossier(staff.editor, meeting.session)
     ordered = [f"Recommendation number {n}" for first in (1, 0, 2) for n in range(first, 60, 3)]
     assert [one["title"] for one in paper.content["entries"]] == ordered

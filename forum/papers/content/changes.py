@@ -38,9 +38,7 @@ def compare(before: Sequence[Entry], now: Sequence[Entry]) -> list[Entry]:
 
 
 def compare_session(was: Entry, now: Entry) -> list[Entry]:
-    return [
-        {"field": f"session-{name}", "was": was[name], "now": now[name]} for name in SESSION if was[name] != now[name]
-    ]
+    return [{"field": f"session-{name}", "was": was[name], "now": now[name]} for name in SESSION if was[name] != now[name]]
 
 
 def _fields(old: Entry, new: Entry) -> list[tuple[str, str, str]]:

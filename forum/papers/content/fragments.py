@@ -31,9 +31,8 @@ class _Reader(HTMLParser):
             if number:
                 self.lists[-1] = number + 1
             self._begin("item", number or 0)
-        elif tag in KINDS or HEADINGS.fullmatch(tag):
-            if tag != "p" or not self._within_item():
-                self._begin("quote" if "blockquote" in self.open else KINDS.get(tag, "p"), 0)
+        elif (tag in KINDS or HEADINGS.fullmatch(tag)) and (tag != "p" or not self._within_item()):
+            self._begin("quote" if "blockquote" in self.open else KINDS.get(tag, "p"), 0)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.open:

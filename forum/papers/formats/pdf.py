@@ -1,4 +1,4 @@
-"""A paper as PDF/A-2a and PDF/UA-1 with a table of contents, in the manner of a document of the United Nations, without their emblem."""
+"""A paper as PDF/A-2a and PDF/UA-1 with cover and table of contents, without emblem or symbol of the United Nations."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

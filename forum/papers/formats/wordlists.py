@@ -22,7 +22,7 @@ class Lists:
 
     def number(self, properties: Element, value: int) -> None:
         """Into the properties of a paragraph; 0 is an item without a number."""
-        if value and value != self.last + 1 or value == 1 or (value and not self.last):
+        if (value and value != self.last + 1) or value == 1 or (value and not self.last):
             self.starts.append(value)
         self.last = value or self.last
         found = w(properties, "numPr")

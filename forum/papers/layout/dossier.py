@@ -47,11 +47,12 @@ def texts(item: Entry, entries: list[Entry], spoken: str) -> list[Section]:
 def _recommendation(one: Entry, around: str) -> list[Section]:
     key, other = f"recommendation-{one['id']}", one["language"] if one["language"] != around else ""
     sponsors = ", ".join(f"{s['city']} ({country(s['country'])})" for s in one["sponsors"])
+    spoken = dict.fromkeys([one["language"], *one["languages"]])
     head = [
         Block("small", (Run(one["reference"], one["url"]),)),
         _fact(_("Sponsors"), sponsors),
         _fact(_("Forwarded on"), day(one["forwarded_on"])),
-        _fact(_("Languages"), ", ".join(language_name(code) for code in dict.fromkeys([one["language"], *one["languages"]]))),
+        _fact(_("Languages"), ", ".join(language_name(code) for code in spoken)),
         _fact(_("Themes"), ", ".join(str(THEMES.get(key, key)) for key in one["themes"])),
     ]
     head += [Block("quote", words(part)) for part in one["cover_note"].split("\n\n") if part.strip()]
@@ -111,7 +112,10 @@ def annex(entries: list[Entry], spoken: str) -> list[Section]:
 
 def numbers(found: dict[str, Any]) -> list[Section]:
     """Each number with what exactly it counts, then countries and themes."""
-    rows = [(words(str(label), strong=True), words(str(found[key])), words(str(said))) for key, (label, said) in DEFINITIONS.items()]
+    rows = [
+        (words(str(label), strong=True), words(str(found[key])), words(str(said)))
+        for key, (label, said) in DEFINITIONS.items()
+    ]
     head = (_("Number"), _("Count"), _("What is counted"))
     sections = [Section(1, "numbers", _("Statistics"), (_table(head, rows, (3, 1, 6)),))]
     by_country = [(words(country(key)), words(str(count))) for key, count in found["by_country"]]

@@ -44,7 +44,9 @@ def compose_corrigendum(actor: Any, session: BodySession, note: str = "") -> Pap
         "gone": sorted(one["id"] for one in found if one["field"] == "gone"),
         "entries": [one for one in now if one["id"] in known & changed],
     }
-    return keep(actor, _later(CORRIGENDUM, _("Corrigendum to: %(title)s", title=about.title), about, note), said, session.body_id)
+    return keep(
+        actor, _later(CORRIGENDUM, _("Corrigendum to: %(title)s", title=about.title), about, note), said, session.body_id
+    )
 
 
 def compose_addendum(actor: Any, session: BodySession, note: str = "") -> Paper:
@@ -71,7 +73,13 @@ def _since(actor: Any, session: BodySession) -> tuple[Paper, list[Any], Any, lis
 
 
 def _about(paper: Paper) -> dict[str, Any]:
-    return {"id": paper.id, "title": paper.title, "number": paper.number, "sha256": paper.sha256, "address": paper.content["address"]}
+    return {
+        "id": paper.id,
+        "title": paper.title,
+        "number": paper.number,
+        "sha256": paper.sha256,
+        "address": paper.content["address"],
+    }
 
 
 def _later(kind: str, title: str, about: Paper, note: str) -> Paper:

@@ -59,9 +59,7 @@ def _taken(row: PaperFile) -> bool:
     if row.tries >= TRIES:
         row.state, row.error = reading.FAILED, _("Making it was interrupted %(count)d times.", count=TRIES)
         return False
-    same = update(PaperFile).where(
-        PaperFile.id == row.id, PaperFile.tries == row.tries, PaperFile.state == reading.WAITING
-    )
+    same = update(PaperFile).where(PaperFile.id == row.id, PaperFile.tries == row.tries, PaperFile.state == reading.WAITING)
     return changed_one(same.values(tries=row.tries + 1, begun_at=clock.now()))
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from forum import ledger
 from forum.kit import clock
 from forum.kit.canonical import canonical_json, sha256_hex
+from forum.kit.verdict import require
 from forum.papers import rules
 from forum.papers.content.frame import frame
 from forum.papers.formats import FORMATS
 from forum.papers.queries import papers as reading
-from forum.kit.verdict import require
 from models import Paper, PaperFile
 from models.base import db
 
@@ -26,7 +26,9 @@ def keep(actor: Any, paper: Paper, said: dict[str, Any], body_id: int | None = N
     paper.content = frame(paper) | said
     paper.sha256 = sha256_hex(canonical_json(paper.content))
     for form in FORMATS:
-        db.session.add(PaperFile(paper_id=paper.id, format=form, asked_at=paper.at, storage_key="", error="", state=reading.WAITING))
+        db.session.add(
+            PaperFile(paper_id=paper.id, format=form, asked_at=paper.at, storage_key="", error="", state=reading.WAITING)
+        )
     db.session.flush()
     _record(actor, paper, "composed", body_id)
     return paper

@@ -24,9 +24,7 @@ def can_compose_dossier(actor: Actor, newest: Paper | None, forwarded: int) -> V
     if not (verdict := can_compose(actor)):
         return verdict
     if newest is not None and newest.public:
-        return refuse(
-            _("The dossier of this session is published."), _("Compose a corrigendum or an addendum to it.")
-        )
+        return refuse(_("The dossier of this session is published."), _("Compose a corrigendum or an addendum to it."))
     if not forwarded:
         return refuse(_("Nothing has been forwarded to this session."), _("Forward a recommendation to it first."))
     return ALLOWED

@@ -43,7 +43,7 @@ def compose(identity: int, kind: str):
             raise
         form.refuse("note", refused.verdict.sentence)
         return _page(found, form), 409
-    flash(_("The paper is composed. Its files are being made."))
+    flash(_("The paper is composed; its files follow in a moment."))
     return redirect(url_for("papers.paper", identity=paper.id), 303)
 
 
