@@ -60,6 +60,7 @@ class Recommendation(Base):
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     due_on: Mapped[dt.date | None]  # of the screening that is under way
     prepared: Mapped[Word] = mapped_column(default="")  # what waits for a second person: forward | not-forward
+    decided: Mapped[Word] = mapped_column(default="")  # what the desk keeps to publish later: accept | return
     year: Mapped[int] = mapped_column(default=0, index=True)  # in which it was submitted; 0 before
 
     body = relationship("Body", lazy="raise_on_sql")

@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Line, Long, MandateId, PersonId, When, Word
+
+ONE_WAITS, ONE_STANDS = text("state = 'waiting'"), text("undone_at IS NULL")
 
 
 class QueueTag(Base):
@@ -95,6 +97,15 @@ class PendingDecision(Base):
     """A decision on a recommendation that is made but not published: nobody outside the desk knows of it."""
 
     __tablename__ = "pending_decision"
+    __table_args__ = (
+        Index(
+            "uq_pending_decision_waits",
+            "recommendation_id",
+            unique=True,
+            sqlite_where=ONE_WAITS,
+            postgresql_where=ONE_WAITS,
+        ),
+    )
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
@@ -115,13 +126,18 @@ class Merger(Base):
     """One recommendation became part of another; within a day it can be taken apart exactly."""
 
     __tablename__ = "merger"
+    __table_args__ = (
+        Index("uq_merger_stands", "source_id", unique=True, sqlite_where=ONE_STANDS, postgresql_where=ONE_STANDS),
+    )
 
     id: Mapped[Key]
     source_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
     reason: Mapped[Long]
-    before: Mapped[dict[str, Any]]  # stage, assignment and preparation of the source, sponsors that the target got by it
+    before: Mapped[dict[str, Any]]  # stage, turn and assignment of the source, sponsors that the target got by it
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]
     undone_at: Mapped[When | None]
+
+    target = relationship("Recommendation", foreign_keys="Merger.target_id", lazy="raise_on_sql")

@@ -63,6 +63,8 @@ ASKED_AGAIN = named_cities("asked_city_ids", "signatory", MAYORS)  # cities whos
 PARTIES = Audience(told=(group, signatories, followers))
 SPONSORED = Audience(told=(sponsors, followers))
 PUBLIC_STEP = Audience(told=(sponsors, evidence_signatories, evidence_authors, followers))
+INVITED = named_cities("invited_city_id", "sponsor", MAYORS)
+SPLIT = Audience(asks=(named_cities("asked_city_ids", "sponsor", MAYORS),), told=(sponsors, followers))
 
 TABLE: dict[str, Audience] = {
     "experience.published": Audience(told=(city_followers,)),
@@ -131,7 +133,7 @@ TABLE: dict[str, Audience] = {
     "declaration.contest_looked_into": Audience(told=(STAFF,)),
     "declaration.contest_settled": Audience(told=(named("holder_id", "holder"), lead, BUREAU)),
     "body.session_moved": Audience(told=(session_sponsors, body_members)),
-    "recommendation.sponsor_invited": Audience(asks=(named_cities("invited_city_id", "sponsor", MAYORS),)),
+    "recommendation.sponsor_invited": Audience(asks=(INVITED,)),
     "recommendation.sponsor_agreed": Audience(told=(lead,)),
     "recommendation.sponsor_left": Audience(told=(lead,)),
     "recommendation.submitted": Audience(asks=(EDITORS,), told=(sponsors, followers)),
@@ -155,6 +157,11 @@ TABLE: dict[str, Audience] = {
     "recommendation.progress_reported": PUBLIC_STEP,
     "recommendation.closed": PUBLIC_STEP,
     "recommendation.merged": SPONSORED,
+    "recommendation.unmerged": SPONSORED,
+    "recommendation.took_in": Audience(asks=(INVITED,), told=(sponsors, followers)),
+    "recommendation.gave_back": SPONSORED,
+    "recommendation.split": SPLIT,
+    "recommendation.split_off": SPLIT,
     "recommendation.withdrawn": SPONSORED,
     "paper.composed": Audience(asks=(APPROVERS,)),
     "paper.published": Audience(told=(body_members,)),

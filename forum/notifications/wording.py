@@ -110,6 +110,13 @@ SENTENCES: dict[str, Any] = {
     "recommendation.progress_reported": _l("%(who)s reported progress on %(title)s"),
     "recommendation.closed": _l("%(title)s is closed"),
     "recommendation.merged": _l("%(title)s was merged into another recommendation"),
+    "recommendation.unmerged": _l("%(title)s stands by itself again: the merger was taken apart"),
+    "recommendation.took_in": _l(
+        "Another recommendation was merged into %(title)s; the cities that made it are asked to join"
+    ),
+    "recommendation.gave_back": _l("What was merged into %(title)s stands by itself again"),
+    "recommendation.split": _l("The secretariat split %(title)s in two; your city is asked to agree again"),
+    "recommendation.split_off": _l("%(title)s was split from another recommendation; your city is asked to agree to it"),
     "recommendation.withdrawn": _l("%(who)s withdrew %(title)s"),
     "paper.composed": _l("%(who)s composed a paper that waits for a second person: %(title)s"),
     "paper.published": _l("%(who)s published the paper %(title)s"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from forum.kit.i18n import _
-from models import Addressee, Ask, Assignment, Evidence, Forwarding, Path, Recommendation, ReturnPoint, Sponsor
+from models import Addressee, Ask, Assignment, Evidence, Forwarding, Merger, Path, Recommendation, ReturnPoint, Sponsor
 
 FORWARD, NOT_FORWARD = "forward", "not-forward"
 
@@ -20,6 +20,8 @@ class Case:
     assignment: Assignment | None = None  # the one that holds now
     paths: list[Path] = field(default_factory=list)  # as they were prepared; without those that were dropped
     interested: frozenset[int] = frozenset()  # persons who declared an interest in it or in a city that is involved
+    merger: Merger | None = None  # by which it became part of another one
+    publishing: bool = False  # a decision that was kept is being published
 
     @property
     def id(self) -> int:

@@ -1,10 +1,10 @@
 """The forms of a recommendation: its text, its evidence and sponsors, and one for each move that asks something."""
 
-from wtforms import IntegerField, SelectField
+from wtforms import IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, ValidationError
 
 from forum.kit import clock
-from forum.kit.forms import Form, day, line, needed, words
+from forum.kit.forms import CheckboxesField, Form, day, line, needed, words
 from forum.kit.i18n import _, _l
 
 
@@ -63,8 +63,31 @@ class ReportForm(Form):
     text = words(_l("Report"), hint=_l("What was done, by whom, and what comes next."))
 
 
-class MergeForm(Form):
-    target = SelectField(
-        _l("Merge into"), coerce=int, description=_l("A recommendation to the same body that is under way.")
-    )
-    reason = words(_l("Reason"), _l("Give a reason; the sponsors read it."))
+class MergingForm(Form):
+    """`target` goes on, the others that are chosen become part of it."""
+
+    target = RadioField(_l("This one goes on"), coerce=int, validate_choice=False)
+    others = CheckboxesField(_l("These are about the same"), coerce=int, validate_choice=False)
+    reason = words(_l("Reason"), _l("Give a reason; the sponsors read it."), _l("All sponsors read it."))
+
+    def validate_others(self, field):
+        offered = [choice.value for choice in field.choices]
+        field.data = [one for one in field.data or [] if one in offered]
+        if len(field.data) < 2:
+            raise ValidationError(_("Choose at least two recommendations."))
+
+    def validate_target(self, field):
+        if field.data not in (self.others.data or []):
+            raise ValidationError(_("Say which of those that you chose goes on."))
+
+
+class SplitForm(Form):
+    title = line(_l("Title of the second"), _l("Give the second a title."), _l("What is asked, in one line."))
+    asks = CheckboxesField(_l("Asks of the second"), coerce=int)
+    reason = words(_l("Reason"), _l("Give a reason; the sponsors read it."), _l("The sponsors of both read it."))
+
+    def validate_asks(self, field):
+        if not field.data:
+            raise ValidationError(_("Choose at least one ask for the second."))
+        if len(field.data) == len(field.choices):
+            raise ValidationError(_("Leave at least one ask where it is."))

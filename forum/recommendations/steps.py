@@ -80,6 +80,8 @@ SENTENCES: dict[str, Any] = {
     "begin_follow_up": _l("The follow-up began"),
     "close": _l("It was closed"),
     "merge": _l("The secretariat merged it into another recommendation"),
+    "unmerge": _l("The secretariat took the merger apart"),
+    "split": _l("The secretariat split it in two"),
     "withdraw": _l("%(who)s withdrew it"),
 }
 OF_THE_REVIEW = ("assign", "return", "resubmit")  # between those who ask and those who screen

@@ -52,8 +52,8 @@ FLOW = Workflow(
         Move("submit", _l("Submit"), (Stage.DRAFT,), Stage.SUBMITTED, rules.can_submit, False, "primary"),
         Move("assign", _l("Assign"), (Stage.SUBMITTED,), Stage.SCREENING, rules.edits_undecided, variant="primary"),
         Move("reassign", _l("Assign to somebody else"), SCREENED, STAYS, rules.edits),
-        Move("accept", _l("Accept"), SCREENED, Stage.ACCEPTED, rules.edits_undecided, variant="primary"),
-        Move("return", _l("Return with points"), SCREENED, Stage.RETURNED, rules.edits_undecided),
+        Move("accept", _l("Accept"), SCREENED, Stage.ACCEPTED, rules.decides, variant="primary"),
+        Move("return", _l("Return with points"), SCREENED, Stage.RETURNED, rules.decides),
         Move("resubmit", _l("Submit again"), (Stage.RETURNED,), Stage.RESUBMITTED, rules.can_resubmit, False, "primary"),
         Move("clear", _l("Clear for forwarding"), (Stage.ACCEPTED,), Stage.CLEARED, rules.clears, variant="primary"),
         Move(
@@ -100,7 +100,9 @@ FLOW = Workflow(
         ),
         Move("report", _l("Report progress"), (Stage.FOLLOW_UP,), STAYS, rules.can_report, variant="primary"),
         Move("close", _l("Close"), (Stage.DISPOSITION, Stage.FOLLOW_UP), Stage.CLOSED, rules.can_close),
-        Move("merge", _l("Merge into another"), MERGEABLE, Stage.MERGED, rules.edits_undecided),
+        Move("merge", _l("Merge with others"), MERGEABLE, Stage.MERGED, rules.edits_undecided),
+        Move("unmerge", _l("Take the merger apart"), (Stage.MERGED,), STAYS, rules.can_unmerge),  # to where it stood
+        Move("split", _l("Split in two"), (Stage.SUBMITTED, *SCREENED), STAYS, rules.edits_undecided),
         Move("withdraw", _l("Withdraw"), rules.BEFORE_FORWARDING, Stage.WITHDRAWN, rules.can_withdraw, True, "danger"),
     ],
 )
@@ -110,11 +112,11 @@ def judge(case: Case, name: str, actor: Any) -> Any:
     return FLOW.judge(case, name, actor)
 
 
-def move(case: Case, name: str, actor: Any) -> tuple[str, str]:
+def move(case: Case, name: str, actor: Any, to: str = "") -> tuple[str, str]:
     """Judge, then move by compare-and-set on stage and turn; (source, target). Of two at one moment one wins."""
     require(FLOW.judge(case, name, actor))
     row, source = case.row, case.stage
-    target = FLOW.moves[name].target or source
+    target = to or FLOW.moves[name].target or source
     db.session.flush()
     as_seen = update(Recommendation).where(
         Recommendation.id == row.id, Recommendation.stage == source, Recommendation.turn == row.turn

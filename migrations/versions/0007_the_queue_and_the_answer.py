@@ -168,6 +168,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_merger_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_merger_source_id"), ["source_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_merger_target_id"), ["target_id"], unique=False)
+        batch_op.create_index(
+            "uq_merger_stands",
+            ["source_id"],
+            unique=True,
+            sqlite_where=sa.text("undone_at IS NULL"),
+            postgresql_where=sa.text("undone_at IS NULL"),
+        )
 
     op.create_table(
         "milestone",
@@ -462,6 +469,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pending_decision_prepared_by_id"), ["prepared_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pending_decision_publication_id"), ["publication_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pending_decision_recommendation_id"), ["recommendation_id"], unique=False)
+        batch_op.create_index(
+            "uq_pending_decision_waits",
+            ["recommendation_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
 
     op.create_table(
         "body_question",
@@ -681,6 +695,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("assignee_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("due_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("prepared", sa.String(length=40), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("decided", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(sa.Column("year", sa.Integer(), server_default="0", nullable=False))
         batch_op.create_index(batch_op.f("ix_recommendation_assignee_id"), ["assignee_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_merged_into_id"), ["merged_into_id"], unique=False)
@@ -828,6 +843,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recommendation_merged_into_id"))
         batch_op.drop_index(batch_op.f("ix_recommendation_assignee_id"))
         batch_op.drop_column("year")
+        batch_op.drop_column("decided")
         batch_op.drop_column("prepared")
         batch_op.drop_column("due_on")
         batch_op.drop_column("assignee_id")
@@ -925,6 +941,11 @@ def downgrade() -> None:
 
     op.drop_table("body_question")
     with op.batch_alter_table("pending_decision", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_pending_decision_waits",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
         batch_op.drop_index(batch_op.f("ix_pending_decision_recommendation_id"))
         batch_op.drop_index(batch_op.f("ix_pending_decision_publication_id"))
         batch_op.drop_index(batch_op.f("ix_pending_decision_prepared_by_id"))
@@ -993,6 +1014,11 @@ def downgrade() -> None:
 
     op.drop_table("milestone")
     with op.batch_alter_table("merger", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_merger_stands",
+            sqlite_where=sa.text("undone_at IS NULL"),
+            postgresql_where=sa.text("undone_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_merger_target_id"))
         batch_op.drop_index(batch_op.f("ix_merger_source_id"))
         batch_op.drop_index(batch_op.f("ix_merger_person_id"))

@@ -10,7 +10,15 @@ from forum.accounts.sessions import load_actor
 from forum.consideration.operations import answer
 from forum.exchange import operations as exchange
 from forum.kit import clock
-from forum.recommendations.operations import drafting, follow_up, forwarding, screening, sponsors, submission
+from forum.recommendations.operations import (
+    drafting,
+    follow_up,
+    forwarding,
+    merging,
+    screening,
+    sponsors,
+    submission,
+)
 from forum.recommendations.queries import find
 from forum.screening.operations import notes
 from models.mandate import Role
@@ -94,7 +102,7 @@ def write(people, body, make, experience):
             with clock.at(start + dt.timedelta(days=day)):
                 if step == "merge":
                     into = into or written("submitted", "Trees in every street").row
-                    screening.merge(case, people.editor, into, "Both ask the same.")
+                    merging.merge(case, people.editor, into, "Both ask the same.")
                 else:
                     STEPS[step](case, people, make)
         return case

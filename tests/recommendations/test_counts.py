@@ -48,7 +48,7 @@ def test_panels_cost_two_statements_however_much_is_cited(people, many, client, 
     assert len(asked) == 2, "\n".join(seen)
 
 
-@pytest.mark.parametrize(("stage", "statements"), [("draft", 15), ("closed", 18)])
+@pytest.mark.parametrize(("stage", "statements"), [("draft", 16), ("closed", 19)])
 def test_the_page_costs(people, many, client, session, stage, statements):
     identity = many(1, stage)[0]
     client.sign_in(people.lead_mayor)

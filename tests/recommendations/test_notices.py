@@ -93,7 +93,7 @@ def test_an_invitation_asks_the_mayor_of_the_city_only(people, write):
 
 def test_sponsors_of_a_merged_one_hear_of_the_answer(people, write, make):
     """Their words go on under another name, so what comes back is theirs too."""
-    from forum.recommendations.operations import drafting, screening, submission
+    from forum.recommendations.operations import drafting, merging, submission
     from forum.recommendations.queries import find
 
     mayor = make.actor("mayor")
@@ -102,7 +102,7 @@ def test_sponsors_of_a_merged_one_hear_of_the_answer(people, write, make):
     drafting.cite_experience(own, mayor, drafting_experience(people))
     submission.submit(own, mayor)
     target = write("cleared")
-    screening.merge(find(None, own.id), people.editor, target.row, "Both ask the same.")
+    merging.merge(find(None, own.id), people.editor, target.row, "Both ask the same.")
     from tests.recommendations.conftest import forward
 
     forward(target, people, make)

@@ -248,7 +248,7 @@ def test_the_other_ends_by_the_pages(people, client, write, make):
     target = write("submitted", "Trees in every street")
     merged, refused, gone = write("screening"), write("screening"), write("accepted")
     client.sign_in(people.editor)
-    data = {"target": target.id, "reason": "Both ask the same."}
+    data = {"others": [merged.id, target.id], "target": target.id, "reason": "Both ask the same."}
     assert client.post(f"/recommendations/{merged.id}/merger", data=data).status_code == 303
     assert client.post(f"/recommendations/{refused.id}/non-forwarding", data={"reason": "Outside it."}).status_code == 303
     client.sign_in(people.approver)

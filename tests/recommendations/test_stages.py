@@ -27,6 +27,7 @@ BY_BUREAU = {"bureau": "", "chair": "", "sponsor_bureau": CONFLICT}
 UNANSWERED = {"lead_mayor": "Not every point is answered yet: 1, 2."}
 UNPREPARED = "No forwarding has been prepared."
 UNDECIDED = "No decision against forwarding has been prepared."
+TOO_LATE = "A merger can be taken apart within a day."
 WAITS = "What was prepared waits for a second person."
 # move -> (the stages that it leaves, who is told what, what everybody else is told)
 TABLE = {
@@ -58,6 +59,8 @@ TABLE = {
     ),
     "close": (["disposition", "follow-up"], BY_EDITOR, EDITOR_ONLY),
     "merge": (["submitted", "screening", "returned", "resubmitted", "accepted", "cleared"], BY_EDITOR, EDITOR_ONLY),
+    "unmerge": (["merged"], {"editor": TOO_LATE, "editor2": TOO_LATE, "sponsor_editor": CONFLICT}, EDITOR_ONLY),
+    "split": (["submitted", "screening", "resubmitted"], BY_EDITOR, EDITOR_ONLY),
     "withdraw": (list(BEFORE_FORWARDING), BY_LEAD, LEAD_ONLY),
 }  # fmt: skip
 # Where something has been prepared: the editor waits, the approver may.
@@ -65,6 +68,7 @@ PREPARED = {
     "prepare_forwarding": {"editor": WAITS, "editor2": WAITS},
     "prepare_not_forwarding": {"editor": WAITS, "editor2": WAITS},
     "merge": {"editor": WAITS, "editor2": WAITS},
+    "split": {"editor": WAITS, "editor2": WAITS},
     "confirm_forwarding": {"approver": ""},
     "send_back": {"approver": ""},
 }
@@ -81,7 +85,7 @@ def expected(name, stage, who, table=TABLE):
 def test_the_table_names_every_move_and_every_stage():
     assert set(TABLE) == set(FLOW.moves)
     assert {source for sources, _told, _others in TABLE.values() for source in sources} | {
-        "closed", "merged", "withdrawn", "not-forwarded",
+        "closed", "withdrawn", "not-forwarded",
     } == set(Stage)  # fmt: skip
 
 
@@ -227,7 +231,9 @@ def test_of_two_members_of_staff_one_moves(people, write):
     case = write("screening")
     twin = find(None, case.id)
     twin.row = type("Seen", (), {})()  # what the second one saw before the first one moved
-    twin.row.__dict__.update({k: getattr(case.row, k) for k in ("id", "stage", "turn", "lead_city_id", "lead_city")})
+    twin.row.__dict__.update(
+        {k: getattr(case.row, k) for k in ("id", "stage", "turn", "lead_city_id", "lead_city", "decided")}
+    )
     screening.accept(case, people.editor)
     with pytest.raises(Refused, match="Somebody else moved this a moment ago"):
         screening.accept(twin, people.editor2)

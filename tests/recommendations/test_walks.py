@@ -12,7 +12,18 @@ from forum.accounts.sessions import load_actor
 from forum.consideration.operations import answer
 from forum.kit import clock
 from forum.kit.verdict import Refused, refuse
-from forum.recommendations.operations import follow_up, forwarding, screening, submission
+from forum.recommendations.asks import AskWords
+from forum.recommendations.operations import (
+    drafting,
+    follow_up,
+    forwarding,
+    merging,
+    screening,
+    splitting,
+    sponsors,
+    submission,
+)
+from forum.recommendations.operations.splitting import Parting
 from forum.recommendations.queries import find
 from forum.recommendations.workflow import FLOW
 from models import Forwarding, ForwardingConfirmation, LedgerEvent, RecommendationMove
@@ -29,7 +40,7 @@ VERBS = {
     "confirm_forwarding": "forwarded", "prepare_not_forwarding": "not_forwarding_prepared",
     "confirm_not_forwarding": "not_forwarded", "send_back": "preparation_sent_back", "consider": "considered",
     "dispose": "disposed", "begin_follow_up": "follow_up_begun", "report": "progress_reported", "close": "closed",
-    "merge": "merged", "withdraw": "withdrawn",
+    "merge": "merged", "unmerge": "unmerged", "split": "split", "withdraw": "withdrawn",
 }  # fmt: skip
 
 
@@ -37,6 +48,11 @@ def resubmit(case, actor, world):
     if actor.speaks_for_city and actor.city_id == case.row.lead_city_id and case.stage == Stage.RETURNED:
         submission.answer_points(case, actor, {point.id: "Here." for point in case.points})
     submission.resubmit(case, actor)
+
+
+def split(case, actor, world):
+    splitting.split(case, actor, Parting("Half of it", frozenset({case.asks[-1].id}), {e.id: "both" for e in case.evidence}))
+    sponsors.agree(find(None, case.id), world.people.lead_mayor)
 
 
 def path(case):
@@ -63,7 +79,9 @@ ACTS = {
     "begin_follow_up": lambda c, a, w: follow_up.begin_follow_up(c, a),
     "report": lambda c, a, w: follow_up.report_progress(c, a, 50, "Half", ""),
     "close": lambda c, a, w: follow_up.close(c, a),
-    "merge": lambda c, a, w: screening.merge(c, a, w.target, "The same."),
+    "merge": lambda c, a, w: merging.merge(c, a, w.target, "The same."),
+    "unmerge": lambda c, a, w: merging.unmerge(c, a, "They differ."),
+    "split": split,
     "withdraw": lambda c, a, w: submission.withdraw(c, a, "Next year."),
 }
 
@@ -97,6 +115,8 @@ def test_whatever_is_tried_the_promises_hold(world, write, client, seed):
     walk = random.Random(seed)
     world.awake()
     case = write("draft", f"Walk {seed}")
+    words = drafting.Words(f"Walk {seed}", [AskWords("To plant."), AskWords("To count.")], "Heat.", [case.row.body])
+    drafting.edit(case, world.people.lead_mayor, words, case.row.edit)
     made = stroll(case, world, walk, 60)
     check_traces(case, made)
     check_two_persons(case)
@@ -113,7 +133,7 @@ def stroll(case, world, walk, steps):
         name = walk.choice(here).move.name if here and walk.random() < 0.8 else walk.choice(list(ACTS))
         if name in ("withdraw", "confirm_not_forwarding", "merge") and walk.random() < 0.8:
             continue  # so that some walks come to the end
-        before = case.stage
+        before, came_from = case.stage, case.merger and case.merger.before["stage"]
         try:
             ACTS[name](case, actor, world)
         except Refused as refused:
@@ -122,7 +142,8 @@ def stroll(case, world, walk, steps):
         if name in ("assign", "reassign"):  # one act, two moves
             name = "assign" if before == Stage.SUBMITTED else "reassign"
         declared = FLOW.moves[name]
-        assert before in declared.sources and case.stage == (declared.target or before)
+        wanted = came_from if name == "unmerge" else declared.target or before
+        assert before in declared.sources and case.stage == wanted
         made.append((name, before, case.stage, actor.person_id))
         db.session.flush()
     return made
@@ -133,7 +154,8 @@ def check_traces(case, made):
     rows = db.session.scalars(
         select(RecommendationMove).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id)
     )
-    assert [(r.move, r.source, r.target, r.person_id) for r in rows] == [m for m in made if FLOW.moves[m[0]].target]
+    told = [m for m in made if FLOW.moves[m[0]].target or m[0] in ("unmerge", "split")]
+    assert [(r.move, r.source, r.target, r.person_id) for r in rows] == told
     statement = select(LedgerEvent).filter_by(subject_kind="recommendation", subject_id=case.id).order_by(LedgerEvent.id)
     verbs = [f"recommendation.{VERBS[name]}" for name, *_rest in made]
     told = [e.verb for e in db.session.scalars(statement)]

@@ -14,6 +14,7 @@ from forum.recommendations.operations import (
     drafting,
     follow_up,
     forwarding,
+    merging,
     screening,
     sponsors,
     submission,
@@ -149,7 +150,7 @@ def _close(play: Play, entry: dict[str, Any]) -> None:
 
 def _merge(play: Play, entry: dict[str, Any]) -> None:
     target = db.session.get(Recommendation, play.made[f"recommendation:{entry['into']}"])
-    screening.merge(case(play, entry), play.actor(EDITOR), target, "Both ask the same; the other one has more sponsors.")
+    merging.merge(case(play, entry), play.actor(EDITOR), target, "Both ask the same; the other one has more sponsors.")
 
 
 def _withdraw(play: Play, entry: dict[str, Any]) -> None:

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from forum.accounts.sessions import load_actor
 from forum.kit import clock
 from forum.kit.i18n import _
-from forum.kit.verdict import Refused, refuse
+from forum.kit.verdict import Refused, refuse, require
+from forum.recommendations import rules
 from forum.recommendations.case import FORWARD, NOT_FORWARD, Case
 from forum.recommendations.operations.record import act, drop_pending, end_assignment
+from forum.recommendations.workflow import judge
 from models import AgendaItem, Body, BodySession, Forwarding, ForwardingConfirmation, Path, PathMove
 from models.base import db
 
@@ -51,6 +54,13 @@ def prepare_forwarding(case: Case, actor: Any, destinations: list[Destination]) 
 
 
 def _check(case: Case, destinations: list[Destination]) -> None:
+    if case.lead not in case.agreed:
+        raise Refused(
+            refuse(
+                _("The lead sponsor has not agreed to the words as they stand."),
+                _("%(city)s was asked; wait for its mayor.", city=case.row.lead_city.name),
+            )
+        )
     asked = {one.body_id for one in case.addressees}
     if not destinations:
         raise Refused(refuse(_("A forwarding goes to at least one body."), _("Choose a body and its session.")))
@@ -62,6 +72,7 @@ def _check(case: Case, destinations: list[Destination]) -> None:
 
 def confirm_forwarding(case: Case, actor: Any, note: str = "") -> None:
     """The second person; from here on everybody can read it."""
+    _check_the_first(case, actor, "confirm_forwarding")
     sent, now = case.prepared_paths, clock.now()
     sessions = ", ".join(path.session.name for path in sent if path.session)
     bodies = ", ".join(path.body.name for path in sent)
@@ -91,6 +102,7 @@ def prepare_not_forwarding(case: Case, actor: Any, reason: str) -> Forwarding:
 
 def confirm_not_forwarding(case: Case, actor: Any, note: str = "") -> None:
     """The reason that was prepared is what the sponsors read."""
+    _check_the_first(case, actor, "confirm_not_forwarding")
     reason = case.pending.cover_note if case.pending else ""
     act(case, "confirm_not_forwarding", actor, "not_forwarded", reason)
     _confirm(case, actor, note)
@@ -106,6 +118,13 @@ def send_back(case: Case, actor: Any, note: str) -> None:
     db.session.add(_signed(pending, actor, note))
     drop_pending(case)
     db.session.flush()
+
+
+def _check_the_first(case: Case, actor: Any, move: str) -> None:
+    """A city may have begun to ask, or the preparer to speak for one, since it was prepared."""
+    require(judge(case, move, actor))
+    if case.pending:
+        require(rules.preparer_stands(case, load_actor(case.pending.prepared_by_id)))
 
 
 def _prepare(case: Case, actor: Any, kind: str, words: str) -> Forwarding:

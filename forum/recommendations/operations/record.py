@@ -22,11 +22,15 @@ def act(
     note: str = "",
     internal: bool = False,
     on: dt.date | None = None,
+    to: str = "",
     **data: Any,
 ) -> None:
-    """Judge, move, remember, record: the whole of a simple act. An `internal` note is for reviewers only."""
-    source, target = move(case, name, actor)
-    if FLOW.moves[name].target:
+    """Judge, move, remember, record: the whole of a simple act. An `internal` note is for reviewers only.
+
+    `to` is the stage where the table leaves it open.
+    """
+    source, target = move(case, name, actor, to)
+    if to or FLOW.moves[name].target:
         db.session.add(
             RecommendationMove(
                 recommendation_id=case.id,

@@ -1,16 +1,15 @@
-"""What an editor does with a submitted recommendation: assign, return with points, accept, merge."""
+"""What an editor does with a submitted recommendation: assign, return with points, accept."""
 
 import datetime as dt
 from typing import Any
 
 from forum.kit import clock
 from forum.kit.i18n import _
-from forum.kit.verdict import Refused, refuse, require
-from forum.recommendations import rules
+from forum.kit.verdict import Refused, refuse
 from forum.recommendations.case import Case
-from forum.recommendations.operations.record import act, drop_pending, end_assignment
+from forum.recommendations.operations.record import act, end_assignment
 from forum.recommendations.queries.queue import editors
-from models import Assignment, Person, Recommendation, ReturnPoint
+from models import Assignment, Person, ReturnPoint
 from models.base import db
 from models.recommendation import Stage
 
@@ -52,16 +51,5 @@ def return_with_points(case: Case, actor: Any, points: list[str]) -> None:
 
 def accept(case: Case, actor: Any, note: str = "") -> None:
     act(case, "accept", actor, "accepted", note, internal=True)
-    end_assignment(case)
-    db.session.flush()
-
-
-def merge(case: Case, actor: Any, target: Recommendation | None, reason: str) -> None:
-    """Its sponsors read on under the other one, which keeps its own stage."""
-    require(rules.can_merge_into(case, target))
-    assert target is not None
-    act(case, "merge", actor, "merged", reason, target_id=target.id)
-    case.row.merged_into_id = target.id
-    drop_pending(case)
     end_assignment(case)
     db.session.flush()

@@ -40,18 +40,6 @@ def editors(involved: frozenset[int], interested: frozenset[int] = frozenset()) 
     return list(db.session.scalars(statement.order_by(Person.name, Person.id)))
 
 
-def merge_targets(found: Case, actor: Any) -> list[Recommendation]:
-    """Others to the same body that are under way."""
-    stages = [*rules.IN_REVIEW, *rules.PUBLIC]
-    statement = select(Recommendation).where(
-        Recommendation.body_id == found.row.body_id,
-        Recommendation.id != found.id,
-        Recommendation.stage.in_(stages),
-        impartial(actor),
-    )
-    return list(db.session.scalars(statement.order_by(Recommendation.id.desc()).limit(100)))
-
-
 def sponsor_names(ids: list[int]) -> dict[int, list[str]]:
     """Cities that agreed to the present wording, the lead first."""
     statement = select(Sponsor).join(Recommendation, Recommendation.id == Sponsor.recommendation_id)

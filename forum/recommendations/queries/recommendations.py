@@ -20,6 +20,7 @@ from models import (
     FollowUpReport,
     Forwarding,
     Mandate,
+    Merger,
     Path,
     Recommendation,
     RecommendationMove,
@@ -102,6 +103,7 @@ def case_of(row: Recommendation) -> Case:
         current,
         list(db.session.scalars(paths)),
         frozenset(db.session.scalars(interested)),
+        _merger(row) if row.merged_into_id else None,
     )
 
 
@@ -121,6 +123,12 @@ def _in_hand(identity: int) -> tuple[Forwarding | None, Assignment | None]:
     )
     found = db.session.execute(statement).first()
     return (found[0], found[1]) if found else (None, None)
+
+
+def _merger(row: Recommendation) -> Merger | None:
+    """The one that stands, with the row that goes on."""
+    statement = select(Merger).filter_by(source_id=row.id, undone_at=None).options(joinedload(Merger.target))
+    return db.session.scalar(statement)
 
 
 def listing(actor: Any, chosen: dict[str, str], after: str | None) -> Page:

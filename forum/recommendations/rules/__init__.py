@@ -2,6 +2,7 @@
 
 from forum.recommendations.rules.calendar import length, made, making
 from forum.recommendations.rules.languages import can_translate
+from forum.recommendations.rules.merging import asked_bodies, can_merge_into, can_unmerge
 from forum.recommendations.rules.readers import (
     BEFORE_FORWARDING,
     EDITABLE,
@@ -16,12 +17,13 @@ from forum.recommendations.rules.review import (
     can_close,
     can_confirm_forwarding,
     can_confirm_not_forwarding,
-    can_merge_into,
     can_note,
     can_send_back,
     clears,
+    decides,
     edits,
     edits_undecided,
+    preparer_stands,
 )
 from forum.recommendations.rules.sponsors import (
     Check,
@@ -46,6 +48,7 @@ __all__ = [
     "IN_REVIEW",
     "PUBLIC",
     "Check",
+    "asked_bodies",
     "can_agree",
     "can_begin",
     "can_close",
@@ -61,11 +64,13 @@ __all__ = [
     "can_send_back",
     "can_submit",
     "can_translate",
+    "can_unmerge",
     "can_withdraw",
     "checklist",
     "clears",
     "complete",
     "conflicted",
+    "decides",
     "edits",
     "edits_undecided",
     "leads",
@@ -74,6 +79,7 @@ __all__ = [
     "making",
     "of_lead_city",
     "own_cities",
+    "preparer_stands",
     "sees_points",
     "sees_review",
 ]

@@ -6,8 +6,7 @@ from forum.accounts.actor import Actor, may_act
 from forum.kit.i18n import _
 from forum.kit.verdict import ALLOWED, Verdict, refuse
 from forum.recommendations.case import FORWARD, NOT_FORWARD, Case
-from forum.recommendations.rules.readers import IN_REVIEW, PUBLIC, conflicted, sees_review
-from models import Recommendation
+from forum.recommendations.rules.readers import conflicted, sees_review
 from models.mandate import BUREAU_ROLES, Role
 
 
@@ -36,6 +35,8 @@ def edits_undecided(case: Case, actor: Actor) -> Verdict:
         return refuse(
             _("What was prepared waits for a second person."), _("An approver confirms it or sends it back first.")
         )
+    if case.row.decided:
+        return refuse(_("A decision on this is kept and not yet published."), _("Publish it or drop it first."))
     return ALLOWED
 
 
@@ -52,6 +53,14 @@ def can_close(case: Case, actor: Actor) -> Verdict:
             _("Enter what they did first."),
         )
     return ALLOWED
+
+
+def decides(case: Case, actor: Actor) -> Verdict:
+    """An editor; or, while kept decisions are published, an editor or approver who lets out what an editor decided."""
+    if case.publishing:
+        pens = (Role.EDITOR, Role.APPROVER)
+        return _role(case, actor, pens, _("Only the secretariat publishes decisions."), _("Ask the secretariat."))
+    return edits_undecided(case, actor)
 
 
 def clears(case: Case, actor: Actor) -> Verdict:
@@ -88,6 +97,15 @@ def can_confirm_not_forwarding(case: Case, actor: Actor) -> Verdict:
     return ALLOWED
 
 
+def preparer_stands(case: Case, preparer: Actor) -> Verdict:
+    """Neither of the two pens belongs to a city that asks, also where it began to ask after the preparation."""
+    if conflicted(case, preparer):
+        return refuse(
+            _("Who prepared this has an interest in it by now."), _("Send it back; another editor prepares it anew.")
+        )
+    return ALLOWED
+
+
 def can_send_back(case: Case, actor: Actor) -> Verdict:
     if not (verdict := _second_pen(case, actor)):
         return verdict
@@ -100,15 +118,3 @@ def can_note(case: Case, actor: Actor) -> Verdict:
     if actor.role in (Role.EDITOR, Role.APPROVER) and sees_review(case, actor):
         return ALLOWED
     return refuse(_("Only the secretariat writes internal notes."))
-
-
-def can_merge_into(case: Case, target: Recommendation | None) -> Verdict:
-    if target is None:
-        return refuse(_("There is no such recommendation."), _("Choose one from the list."))
-    if target.id == case.id:
-        return refuse(_("A recommendation is not merged into itself."))
-    if target.stage not in IN_REVIEW and target.stage not in PUBLIC:
-        return refuse(_("It can be merged only into one that is under way."))
-    if target.body_id != case.row.body_id:
-        return refuse(_("Both must ask the same body."))
-    return ALLOWED

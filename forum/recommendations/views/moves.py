@@ -16,7 +16,7 @@ from forum.kit.verdict import Refused
 from forum.recommendations import forms, rules
 from forum.recommendations.case import Case
 from forum.recommendations.drawing import NOUNS, endpoint
-from forum.recommendations.operations import follow_up, forwarding, screening, submission
+from forum.recommendations.operations import follow_up, forwarding, merging, screening, submission
 from forum.recommendations.queries import queue
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
 from forum.recommendations.workflow import FLOW, judge, too_late
@@ -42,10 +42,6 @@ def _sessions(form: Any, case: Case, _actor: Any) -> None:
     form.session.choices = choices((s.id, s.name) for s in bodies.sessions_to_come(case.row.body_id))
 
 
-def _targets(form: Any, case: Case, actor: Any) -> None:
-    form.target.choices = choices((row.id, row.title) for row in queue.merge_targets(case, actor))
-
-
 def _assign(case: Case, actor: Any, form: Any) -> None:
     chosen = next((p for p in queue.editors(case.involved, case.interested) if p.id == form.assignee.data), None)
     screening.assign(case, actor, chosen or actor.person, form.due_on.data)
@@ -54,11 +50,6 @@ def _assign(case: Case, actor: Any, form: Any) -> None:
 def _forward(case: Case, actor: Any, form: Any) -> None:
     session = next(s for s in bodies.sessions_to_come(case.row.body_id) if s.id == form.session.data)
     forwarding.prepare_forwarding(case, actor, [forwarding.Destination(case.row.body, session, form.cover_note.data)])
-
-
-def _merge(case: Case, actor: Any, form: Any) -> None:
-    target = next((row for row in queue.merge_targets(case, actor) if row.id == form.target.data), None)
-    screening.merge(case, actor, target, form.reason.data)
 
 
 ACTS = {
@@ -137,9 +128,17 @@ ACTS = {
         _l("Reported."),
     ),
     "closing": Act("close", forms.NoteForm, lambda c, a, f: follow_up.close(c, a, f.note.data), _l("Closed.")),
-    "merger": Act("merge", forms.MergeForm, _merge, _l("Merged."), _targets, True),
+    "merger/end": Act(
+        "unmerge",
+        forms.ReasonForm,
+        lambda c, a, f: merging.unmerge(c, a, f.reason.data),
+        _l("Taken apart. It stands where it stood before."),
+        None,
+        True,
+    ),
 }
-NOUNS.update({act.move: noun for noun, act in ACTS.items()})
+OF_SEVERAL = {"merge": "merger", "split": "split"}  # with pages of their own in merging.py
+NOUNS.update({act.move: noun for noun, act in ACTS.items()} | OF_SEVERAL)
 
 
 def _view(noun: str) -> Callable[..., Any]:

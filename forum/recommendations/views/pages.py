@@ -21,7 +21,7 @@ from forum.recommendations.queries import chain_of, visible_to
 from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.queries.languages import beside
-from forum.recommendations.views import chains, languages
+from forum.recommendations.views import chains, languages, merging
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
 from forum.recommendations.words import answer_sentence
 from models import Recommendation
@@ -53,7 +53,10 @@ def index():
 
 @blueprint.get("/recommendations/<int:identity>")
 def recommendation(identity: int):
-    case, actor = case_or_404(identity), current_actor()
+    actor = current_actor()
+    case = reading.find(actor, identity)
+    if case is None:
+        return merging.moved_page(identity)
     history = reading.moves(case.id)
     thread = discussion.thread(actor, _subject(case.row), request.args.get("comments"))
     public, standings = case.row.public_at, sources.standings(case.id)
@@ -90,6 +93,7 @@ def recommendation(identity: int):
         sections=panels.draw("recommendation", actor, case.row),
         thread=thread,
         follow=thread.follow,
+        **merging.beside(case, actor, history),
         **vocabulary(),
     )
 
