@@ -11,10 +11,6 @@ from forum.recommendations.views import panels as parts
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     subjects.register("recommendation", pages.as_subjects)
-    panels.register("contribution", 60, "recommendations", parts.contribution)
-    panels.register("declaration", 60, "recommendations", parts.declaration)
-    panels.register("clause", 60, "recommendations", parts.clause)
-    panels.register("city", 60, "recommendations", parts.city)
     panels.register("body", 60, "recommendations", parts.body)
     panels.register("session", 40, "recommendations", parts.session)
     panels.register("review", 40, "sessions", parts.review)

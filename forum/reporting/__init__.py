@@ -2,8 +2,15 @@
 
 from flask import Flask
 
+from forum.kit import panels
 from forum.reporting import views
+from forum.reporting.views import chains
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    panels.register("contribution", 60, "reporting", chains.contribution)
+    panels.register("declaration", 60, "reporting", chains.declaration)
+    panels.register("clause", 60, "reporting", chains.clause)
+    panels.register("city", 60, "reporting", chains.city)
+    panels.register("recommendation-margin", 60, "reporting", chains.recommendation)

@@ -25,7 +25,7 @@ PUBLIC_READS = {
     "/experiences.atom", "/challenges.atom", "/files/<key>",
     "/search", "/search/suggest", "/moderation/log", "/comments/<int:identity>", "/comments/<int:identity>/history",
     "/recommendations", "/recommendations/<int:identity>", "/recommendations.atom", "/recommendations.csv",
-    "/numbers", "/numbers/<key>",
+    "/numbers", "/numbers/<key>", "/chain/<any(experience, clause, declaration, recommendation, city):kind>/<key>",
     "/bodies", "/bodies.ics", "/bodies/<slug>", "/bodies/<slug>.ics", "/bodies/<slug>/sessions/<int:identity>",
     "/unsubscribe/<token>", "/muting/<token>",
     "/papers", "/papers/<int:identity>", "/papers/<int:identity>/files", "/papers/<int:identity>.json",

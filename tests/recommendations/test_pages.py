@@ -364,20 +364,6 @@ def test_the_body_shows_what_is_before_it_and_staff_enter_sessions(people, clien
     assert client.post("/bodies/new", data={"name": "Mine"}).status_code == 409
 
 
-def test_panels_show_the_chain_where_it_began(people, client, write, experience):
-    write("disposition")
-    write("screening", "Still secret")
-    client.sign_out()
-    for path, title in (
-        (f"/experiences/{experience.id}", "Where this went"),
-        (f"/cities/{people.lead.slug}", "What our words became"),
-    ):
-        page = client.page(path)
-        assert title in page and "took note of the recommendation" in page and "Still secret" not in page
-    client.sign_in(people.lead_mayor)
-    assert "Still secret" in client.page(f"/experiences/{experience.id}")
-
-
 def test_feed_and_table_hold_public_ones_only_and_no_formula(people, client, write):
     import csv
     import io

@@ -17,11 +17,11 @@ from forum.kit.templating import render
 from forum.recommendations import rules, steps
 from forum.recommendations.case import Case
 from forum.recommendations.drawing import evidence_url, move_url, offered
-from forum.recommendations.queries import chain_of, visible_to
 from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
+from forum.recommendations.queries import visible_to
 from forum.recommendations.queries.languages import beside
-from forum.recommendations.views import chains, languages, merging
+from forum.recommendations.views import languages, merging
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
 from forum.recommendations.words import answer_sentence
 from models import Recommendation
@@ -81,7 +81,6 @@ def recommendation(identity: int):
         answer=answer,
         answer_sentence=answer_sentence(case.row.body, answer) if answer else "",
         reports=reading.reports(case.id) if public else [],
-        chain_links=chains.links(chain_of(case, answer, standings)),
         spoken=said,
         tongues=languages.switch(case, others, said),
         to_say=languages.to_say(case, others) if rules.can_translate(case, actor) else [],
@@ -91,6 +90,7 @@ def recommendation(identity: int):
         evidence_url=evidence_url,
         more_acts=panels.draw("recommendation-acts", actor, case),
         sections=panels.draw("recommendation", actor, case.row),
+        margin=panels.draw("recommendation-margin", actor, case.row),
         thread=thread,
         follow=thread.follow,
         **merging.beside(case, actor, history),

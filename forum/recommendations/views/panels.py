@@ -1,4 +1,4 @@
-"""Parts of lower features' pages: where an experience went, what a declaration became, what a city's words became."""
+"""Parts of pages of bodies, sessions and the review: what stands before them."""
 
 from typing import Any
 
@@ -6,35 +6,12 @@ from flask import request
 
 from forum.bodies.words import FITS
 from forum.kit import clock
-from forum.kit.i18n import _
 from forum.kit.templating import render
-from forum.recommendations.queries import chain_for_city, chain_for_clause, chain_for_declaration, chain_for_experience
 from forum.recommendations.queries.before import before, fits, of_session, to_come
 from forum.recommendations.queries.recommendations import dispositions, sponsor_counts
 from forum.recommendations.rules.readers import IN_REVIEW
 from forum.recommendations.views.blueprint import vocabulary
-from forum.recommendations.views.chains import links
 from forum.recommendations.words import answer_sentence
-
-
-def contribution(actor: Any, thing: Any) -> str:
-    if thing.kind != "experience":
-        return ""
-    return _draw(_("Where this went"), chain_for_experience(actor, thing.id))
-
-
-def declaration(actor: Any, thing: Any) -> str:
-    row = getattr(thing, "declaration", thing)
-    return _draw(_("What this became"), chain_for_declaration(actor, row.id))
-
-
-def clause(actor: Any, thing: Any) -> str:
-    """`thing` has the uid of a clause."""
-    return _draw(_("Cited by"), chain_for_clause(actor, thing.uid))
-
-
-def city(actor: Any, thing: Any) -> str:
-    return _draw(_("What our words became"), chain_for_city(actor, thing))
 
 
 def body(_actor: Any, thing: Any) -> str:
@@ -70,8 +47,3 @@ def review(_actor: Any, thing: Any) -> str:
         return ""
     asked = [(one.body, fits(row, one.body_id)) for one in getattr(thing, "addressees", [])]
     return render("recommendations/_sessions.html", bodies=asked or [(row.body, fits(row, row.body_id))], fit_names=FITS)
-
-
-def _draw(title: str, chains: list[Any]) -> str:
-    drawn = [links(chain) for chain in chains]
-    return render("recommendations/_chains.html", title=title, chains=drawn) if drawn else ""

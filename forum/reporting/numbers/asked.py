@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from forum.kit.i18n import _l
 from forum.recommendations.queries.recommendations import AGREED
@@ -26,7 +26,9 @@ from models.recommendation import Stage
 
 COUNTED = (Recommendation.public_at.is_not(None), Recommendation.stage != Stage.MERGED)
 TAKEN_UP = ("supported", "endorsed", "approved", "decided", "requested")
-ANSWERED = exists().where(Disposition.recommendation_id == Recommendation.id)
+STANDS = Disposition.superseded_at.is_(None)
+SETTLED = (STANDS, or_(Disposition.verb != "deferred", Disposition.to_session_id.is_(None)))  # not put off to a session
+ANSWERED = exists().where(Disposition.recommendation_id == Recommendation.id, *SETTLED)
 
 
 def shown(at: Any) -> Select[Any]:
@@ -51,8 +53,8 @@ def _last(column: Any, key: Any, *conditions: Any) -> Any:
 
 
 def answered(*verbs: str) -> Any:
-    """With an answer, or with one in one of these verbs."""
-    wanted = [Disposition.verb.in_(verbs)] if verbs else []
+    """With an answer that settles an ask, or with one in one of these verbs; without what was corrected since."""
+    wanted = [STANDS, Disposition.verb.in_(verbs)] if verbs else [*SETTLED]
     return _last(Disposition.decided_on, Disposition.recommendation_id, *wanted)
 
 
