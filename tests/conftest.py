@@ -15,10 +15,11 @@ os.environ["FORUM_MODE"] = "test"
 os.environ["FORUM_FOLDER"] = tempfile.mkdtemp(prefix="forum-test-")  # one for each worker of a run
 
 from app import create_app
-from forum.kit import database
+from forum.kit import database, translations
 from models.base import Base, db
 from tests import services
 
+translations.compile_catalogues()
 settings.register_profile("forum", deadline=None)  # the machine may be busy; what is slow is measured by the benchmark
 settings.load_profile("forum")
 

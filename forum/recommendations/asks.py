@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forum.kit.i18n import _l
+from forum.kit.speaking import speaking
 
 VERBS: dict[str, Any] = {
     "develop": _l("to develop"),
@@ -37,15 +38,16 @@ class AskWords:
     id: int | None = None  # of the ask that it words anew
 
 
-def sentence(verb: str, text: str) -> str:
-    """ "To develop guidance": the verb and the words after it, as one sentence of Markdown."""
-    begun = f"{VERBS[verb]} {text}" if verb in VERBS else text
+def sentence(verb: str, text: str, language: str) -> str:
+    """ "To develop guidance": the verb in the language of the text, and the words after it, as one sentence of Markdown."""
+    with speaking(language):
+        begun = f"{VERBS[verb]} {text}" if verb in VERBS else text
     return begun[:1].upper() + begun[1:]
 
 
-def joined(asks: Iterable[Any]) -> str:
+def joined(asks: Iterable[Any], language: str) -> str:
     """All asks as one text, numbered where there are several; for lists, search and those who read it aloud."""
-    sentences = [sentence(ask.verb, ask.text) for ask in asks]
+    sentences = [sentence(ask.verb, ask.text, language) for ask in asks]
     return sentences[0] if len(sentences) == 1 else "\n".join(f"{n}. {words}" for n, words in enumerate(sentences, 1))
 
 

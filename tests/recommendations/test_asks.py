@@ -1,5 +1,6 @@
 """Numbered asks: adding, removing and moving them, in the form and in the database."""
 
+from flask_babel import force_locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,3 +138,11 @@ def test_it_begins_from_an_experience_or_a_challenge(people, client, body, exper
     assert "It begins from this challenge" in page and "asked other cities: We seek trees." in page
     for nothing in ("challenge=99999", "experience=x", "experience=99999999999", "declaration=1&clause=nope", ""):
         assert "It rests on" not in client.page(f"/recommendations/new?{nothing}")
+
+
+def test_the_verb_speaks_the_language_of_the_text_whoever_saves_it(people, body):
+    """A reader in Russian who saves a French text does not put a Russian verb into it."""
+    words = drafting.Words("Ombre", [drafting.AskWords("l'ombre", "publish")], "Chaleur.", [body], language="fr")
+    with force_locale("ru"):
+        case = drafting.begin(people.lead_delegate, words)
+    assert case.row.asked == "Publier l'ombre" and "Publier" in case.asks[0].html

@@ -9,8 +9,8 @@ from forum.declarations.exports import akomantoso, canonical, docx, markdown, pd
 from forum.declarations.exports.content import content_of
 from forum.declarations.exports.marking import MarkedText, marked
 from forum.declarations.exports.shape import Content
-from forum.declarations.exports.speaking import speaking
 from forum.kit.i18n import _l
+from forum.kit.speaking import speaking
 from models import Version
 
 CLEAN, MARKED, PARALLEL = "clean", "marked", "parallel"

@@ -10,7 +10,6 @@ from forum.declarations.dossier import Dossier
 from forum.declarations.exports.events import adoption_of, events_of
 from forum.declarations.exports.shape import Content, Edition, Head, Note, Paragraph, Parallel
 from forum.declarations.exports.signed import corrected_by, count, reservations_of, signatories_of
-from forum.declarations.exports.speaking import speaking
 from forum.declarations.queries import citations
 from forum.declarations.queries import languages as translations
 from forum.declarations.text import frozen
@@ -20,6 +19,7 @@ from forum.declarations.text.pieces import Notes, Piece, pieces
 from forum.kit import clock, site
 from forum.kit.i18n import _
 from forum.kit.security import address
+from forum.kit.speaking import speaking
 from forum.register.queries import newest_head
 from models import Version, VersionText
 

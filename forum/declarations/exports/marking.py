@@ -14,12 +14,12 @@ from forum.declarations.dossier import Dossier
 from forum.declarations.exports.authors import Author, Authors
 from forum.declarations.exports.content import full, notes_of
 from forum.declarations.exports.shape import Note
-from forum.declarations.exports.speaking import speaking
 from forum.declarations.queries import parts
 from forum.declarations.text import comparing, frozen
 from forum.declarations.text.comparing import AWAY, REMOVED, Difference, Lineage
 from forum.declarations.text.pieces import Notes, Piece, pieces
 from forum.kit import diff
+from forum.kit.speaking import speaking
 from models import Version
 
 SAME, INSERTED, DELETED = "same", "inserted", "deleted"

@@ -6,11 +6,11 @@ from typing import Any
 from forum.declarations.exports import pdf_sections, pdf_text, seal, wording
 from forum.declarations.exports.marking import DELETED, INSERTED, MarkedText, Segment
 from forum.declarations.exports.shape import Content, Note
-from forum.declarations.exports.speaking import speaking, spoken
 from forum.declarations.steps import stage_name
 from forum.declarations.text.languages import language
 from forum.kit import typesetting
 from forum.kit.i18n import _
+from forum.kit.speaking import speaking, spoken
 from models.declaration import Stage
 
 TEMPLATE = "declaration.typ"

@@ -68,7 +68,9 @@ def edit(case: Case, actor: Any, words: Words, seen: int) -> None:
             _("Somebody else saved another text while you were writing."), _("Compare both, then save yours again.")
         )
         theirs = _together(row.title, row.asked, row.why, row.costs)
-        raise Conflict(verdict, theirs, _together(words.title, asks.joined(words.asks), words.why, words.costs))
+        raise Conflict(
+            verdict, theirs, _together(words.title, asks.joined(words.asks, words.language), words.why, words.costs)
+        )
     replace(case, actor, words)
 
 

@@ -35,7 +35,7 @@ class Words:
 
 def kept(words: Words) -> dict[str, Any]:
     """The columns of the row that hold them."""
-    asked = asking.joined(words.asks)
+    asked = asking.joined(words.asks, words.language)
     return {
         "title": words.title,
         "language": words.language,
@@ -73,22 +73,22 @@ def put(case: Case, words: Words) -> None:
         )
     if len(words.asks) > MOST_ASKS:
         raise Refused(refuse(_("A recommendation has at most 12 asks."), _("Join some, or write another recommendation.")))
-    _put_asks(case, words.asks)
+    _put_asks(case, words)
     _put_bodies(case, words.bodies)
     _put_themes(case, words.themes)
 
 
-def _put_asks(case: Case, given: list[AskWords]) -> None:
+def _put_asks(case: Case, words: Words) -> None:
     known = {ask.id: ask for ask in case.asks}
-    rows = [known.pop(one.id, None) or Ask(recommendation_id=case.id) for one in given]
+    rows = [known.pop(one.id, None) or Ask(recommendation_id=case.id) for one in words.asks]
     for row in known.values():
         db.session.delete(row)
     for place, row in enumerate(case.asks):
         row.number = -1 - place  # out of the way: two never share a number, not even in between
     db.session.flush()
-    for number, (row, one) in enumerate(zip(rows, given, strict=True), 1):
+    for number, (row, one) in enumerate(zip(rows, words.asks, strict=True), 1):
         row.number, row.verb, row.text, row.of_whom = number, one.verb, one.text, one.of_whom
-        row.html = render(asking.sentence(one.verb, one.text))
+        row.html = render(asking.sentence(one.verb, one.text, words.language))
         db.session.add(row)
     db.session.flush()
     case.asks = rows

@@ -6,13 +6,13 @@ from typing import Any
 
 from forum.declarations.exports.marking import DELETED, INSERTED, SAME, Marked, Segment
 from forum.declarations.exports.shape import Content
-from forum.declarations.exports.speaking import spoken
 from forum.declarations.exports.word.notes import hyperlink
 from forum.declarations.exports.word.styles import language_tag
 from forum.declarations.exports.word.xml import field, text, w
 from forum.declarations.exports.xmltree import Element, uri
 from forum.declarations.text.languages import language as known
 from forum.declarations.text.pieces import Piece
+from forum.kit.speaking import spoken
 
 TRACKED = {INSERTED: "ins", DELETED: "del"}
 

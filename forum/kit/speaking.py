@@ -1,4 +1,4 @@
-"""An export speaks the language of its text where the forum speaks it, English elsewhere, whoever asked for it."""
+"""Words around a text speak its language where the forum speaks it, English elsewhere, whoever asked for them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
