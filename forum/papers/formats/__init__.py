@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from forum.declarations.exports.speaking import speaking
 from forum.kit.i18n import _l
+from forum.kit.speaking import speaking
 from forum.papers.formats import akn, docx, pdf
 from forum.papers.layout import sheet_of
 from forum.papers.shape import Sheet

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from forum.declarations.exports.speaking import spoken
 from forum.kit import typesetting
 from forum.kit.i18n import _
+from forum.kit.speaking import spoken
 from forum.papers.shape import Block, Run, Section, Sheet, Table
 
 TEMPLATE = "paper.typ"

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from forum.declarations.exports.speaking import speaking
 from forum.kit.canonical import canonical_json, sha256_hex
 from forum.kit.i18n import _
+from forum.kit.speaking import speaking
 from forum.papers.layout import changed, dossier, report
 from forum.papers.layout.frame import day, days, forum_notice, kind_name
 from forum.papers.shape import Section, Sheet, paragraph
