@@ -4,7 +4,7 @@ from flask import Flask
 
 from forum.kit import panels
 from forum.reporting import views
-from forum.reporting.views import chains
+from forum.reporting.views import chains, committee
 
 
 def register(app: Flask) -> None:
@@ -14,3 +14,4 @@ def register(app: Flask) -> None:
     panels.register("clause", 60, "reporting", chains.clause)
     panels.register("city", 60, "reporting", chains.city)
     panels.register("recommendation-margin", 60, "reporting", chains.recommendation)
+    panels.register("papers", 50, "report", committee.panel)

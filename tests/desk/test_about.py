@@ -7,8 +7,8 @@ import pytest
 
 from forum.cities.operations.accreditation import Candidate, confirm, propose
 from forum.cities.queries import accreditation
-from forum.desk.editions import editions
 from forum.kit import clock
+from forum.reporting.editions import editions
 from models import LedgerEvent, Role
 from tests.counting import count_statements
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from forum.declarations import workflow as declarations
-from forum.desk.editions import editions as all_editions
 from forum.desk.views.blueprint import blueprint
 from forum.kit.templating import render
 from forum.moderation.words import RULES
 from forum.recommendations import workflow as recommendations
+from forum.reporting.editions import editions as all_editions
 from models.recommendation import Stage
 
 WAY = (Stage.DRAFT, Stage.SUBMITTED, Stage.SCREENING, Stage.ACCEPTED, Stage.CLEARED, Stage.FORWARDED, Stage.CONSIDERED,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, make_response, request, url_for
 from sqlalchemy import select
 
-from forum.kit import storage
+from forum.kit import panels, storage
 from forum.kit.canonical import canonical_json
 from forum.kit.identity import current_actor
 from forum.kit.subjects import Subject
@@ -29,7 +29,8 @@ ALONE = "default-src 'none'; sandbox"
 def index():
     actor, kind = current_actor(), request.args.get("kind", "")
     kind = kind if kind in KINDS else ""
-    return render("papers/index.html", page=reading.listing(actor, kind, request.args.get("after")), kind=kind)
+    page = reading.listing(actor, kind, request.args.get("after"))
+    return render("papers/index.html", page=page, kind=kind, sections=panels.draw("papers", actor, kind))
 
 
 @blueprint.get("/papers/<int:identity>")

@@ -44,3 +44,10 @@ def _edition(row: dict[str, str]) -> Edition:
         told["outcome"],
         tuple(part.strip() for part in told["sources"].split(";") if part.strip()),
     )
+
+
+def year_before(edition: Edition) -> tuple[dt.date, dt.date]:
+    """What a report on an edition covers: from the day after the edition before it to its own last day."""
+    older = [one.ends_on for one in editions() if one.ends_on < edition.starts_on]
+    first = max(older) + dt.timedelta(days=1) if older else dt.date(edition.starts_on.year, 1, 1)
+    return first, edition.ends_on

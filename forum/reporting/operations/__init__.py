@@ -1,0 +1,1 @@
+"""Reports of a period in one act."""
