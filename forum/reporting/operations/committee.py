@@ -6,9 +6,9 @@ It is kept as a paper: what it counted at its moment stands, while the rows behi
 from itertools import groupby
 from typing import Any
 
-from forum.declarations.exports.speaking import speaking
 from forum.kit.i18n import _, _l
 from forum.kit.security import address
+from forum.kit.speaking import speaking
 from forum.kit.verdict import Refused, refuse, require
 from forum.papers import rules
 from forum.papers.operations.keeping import keep
