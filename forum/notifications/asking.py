@@ -61,6 +61,8 @@ ASKED: dict[str, Any] = {
     "recommendation.forwarding_prepared": _l("Confirm the forwarding as a second person, or send it back."),
     "recommendation.not_forwarding_prepared": _l("Confirm as a second person that it is not forwarded, or send it back."),
     "recommendation.preparation_sent_back": _l("Look at it again: the second person did not confirm."),
+    "recommendation.question_asked": _l("Answer the member of the body; it reads your answer before it decides."),
+    "recommendation.question_due": _l("Answer the member of the body; it reads your answer before it decides."),
     "city.proposed": _l("Confirm the accreditation as a second person, or refuse it."),
     "city.refused": _l("Read the reason; you can propose the city again with what was missing."),
     "person.passkey_counter_fell": _l("Ask the person whether they have one device or two; there may be a copy of the key."),
@@ -81,6 +83,8 @@ FOR_ROLES = {
     "group": CITY_ROLES,
     "lead": CITY_ROLES,
     "sponsor": CITY_ROLES,
+    "member": (Role.STATE,),
+    "asker": (Role.STATE,),
     "city": (Role.MAYOR, Role.DEPUTY),
 }
 

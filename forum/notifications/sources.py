@@ -7,6 +7,7 @@ from sqlalchemy import Select, or_, select
 
 from forum.kit import clock, subjects
 from models import (
+    BodyMember,
     City,
     Declaration,
     DraftingCity,
@@ -151,6 +152,21 @@ def session_sponsors(event: LedgerEvent) -> Rows:
 def body_members(event: LedgerEvent) -> Rows:
     """Those who speak for members of the body that the event is about."""
     statement = in_force().where(Mandate.body_id == event.data.get("body_id", event.subject_id), Mandate.role == Role.STATE)
+    return [(person_id, "member") for person_id in db.session.scalars(statement)]
+
+
+def body_chairs(event: LedgerEvent) -> Rows:
+    """Those who speak for its chair and vice-chairs; without people of cities that sponsor what the event is about."""
+    chairs = select(BodyMember.name).where(
+        BodyMember.body_id == event.subject_id, BodyMember.kind.in_(("chair", "vice-chair"))
+    )
+    cities = select(Sponsor.city_id).where(
+        Sponsor.recommendation_id == event.data.get("recommendation_id"), Sponsor.state != "left"
+    )
+    statement = in_force().where(
+        Mandate.body_id == event.subject_id, Mandate.role == Role.STATE, Mandate.organisation.in_(chairs)
+    )
+    statement = statement.where(Mandate.person_id.not_in(in_force().where(Mandate.city_id.in_(cities))))
     return [(person_id, "member") for person_id in db.session.scalars(statement)]
 
 

@@ -130,6 +130,12 @@ SENTENCES: dict[str, Any] = {
     "body.session_edited": _l("A session was changed: %(title)s"),
     "body.session_moved": _l("A session or the day of its documents has moved: %(title)s"),
     "body.agenda_changed": _l("The agenda was changed: %(title)s"),
+    "body.position_stated": _l("%(who)s stated a position on %(title)s"),
+    "body.wording_suggested": _l("%(who)s suggested wording for %(title)s"),
+    "body.suggestion_withdrawn": _l("%(who)s withdrew suggested wording for %(title)s"),
+    "recommendation.question_asked": _l("%(who)s asks the sponsors of %(title)s a question"),
+    "recommendation.question_answered": _l("%(who)s answered the question about %(title)s"),
+    "recommendation.question_due": _l("A question about %(title)s is due and not answered yet"),
     "body.member_added": _l("A member was entered: %(title)s"),
     "body.member_changed": _l("A membership was changed: %(title)s"),
     "person.invited": _l("%(title)s was invited"),
@@ -186,6 +192,7 @@ REASONS: dict[str, Any] = {
     "staff": _l("because you work in the secretariat"),
     "bureau": _l("because you sit on the Bureau"),
     "member": _l("because you sit on the body"),
+    "asker": _l("because you asked"),
 }
 
 
@@ -202,7 +209,8 @@ SILENT = frozenset(
         ),
         "recommendation": ("begun", "edited", "noted", "translated"),
         "register": ("shortened",),
-        "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed"),
+        "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed",
+                 "suggestion_withdrawn"),
         "person": (
             "invited", "joined", "password_changed", "signed_in", "viewed_as", "closed", "second_factor_set",
             "second_factor_removed", "address_changed", "passkey_added", "passkey_removed", "passkey_enrolled",

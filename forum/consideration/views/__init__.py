@@ -1,6 +1,6 @@
 """Pages of the ways through the bodies; each file adds its addresses to one blueprint."""
 
-from forum.consideration.views import answers, paths
+from forum.consideration.views import answers, paths, room, room_acts, room_answers
 from forum.consideration.views.blueprint import blueprint
 
-__all__ = ["answers", "blueprint", "paths"]
+__all__ = ["answers", "blueprint", "paths", "room", "room_acts", "room_answers"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from forum.accounts.actor import Actor
-from forum.desk.queries.waiting import aftermath, asking, bureau, drafting, exchange, own, secretariat, signing
+from forum.desk.queries.waiting import aftermath, asking, bureau, drafting, exchange, own, room, secretariat, signing
 from forum.desk.tasks import Task, most_urgent_first
 from models.mandate import BUREAU_ROLES, CITY_ROLES, STAFF_ROLES, Role
 
@@ -12,6 +12,8 @@ Source = Callable[[Actor], list[Task]]
 # Roles -> where their work comes from; each source runs the same number of statements however much waits.
 SOURCES: tuple[tuple[tuple[str, ...], tuple[Source, ...]], ...] = (
     (CITY_ROLES, (signing.of_city, aftermath.of_city, drafting.of_city, asking.of_city, exchange.of_city)),
+    (CITY_ROLES, (room.questions_of_city,)),
+    ((Role.STATE,), (room.of_member,)),
     (BUREAU_ROLES, (bureau.to_clear, bureau.procedure)),
     (STAFF_ROLES, (aftermath.contested,)),
     ((Role.EDITOR,), (secretariat.screening, secretariat.moderation, secretariat.mandates, secretariat.recoveries)),
