@@ -49,6 +49,7 @@ from models.export import Export
 from models.follow_up import FollowUpReport, Milestone, Undertaking
 from models.history import NextText, TextOrder
 from models.installation import Setting
+from models.joining import JoinRequest
 from models.mandate import Mandate, MandateEnding, MandateVerification, Role
 from models.moderation import Appeal, AppealDecision, Flag, Impersonation, ModerationDecision
 from models.notification import Notification, OutboxMail
@@ -145,6 +146,7 @@ __all__ = [
     "Impersonation",
     "Invitation",
     "InvitedObserver",
+    "JoinRequest",
     "KeptFigure",
     "KeptForm",
     "LedgerEvent",

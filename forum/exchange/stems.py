@@ -33,6 +33,12 @@ def of_text(language: str, *texts: str) -> dict[str, str]:
     return found
 
 
+def stemmed(language: str, word: str) -> str:
+    """One word in lower case without its ending."""
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(word) if stemmer else word
+
+
 def _bare(stem: str) -> str:
     """Without accents, but never empty for another alphabet."""
     return plain(stem) or stem

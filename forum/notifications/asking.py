@@ -52,6 +52,7 @@ ASKED: dict[str, Any] = {
     "recommendation.took_in": _l("Agree to sponsor it for your city, or decline."),
     "recommendation.split": _l("Read what it asks now, and agree to it again."),
     "recommendation.split_off": _l("Read what it asks, and agree to it."),
+    "recommendation.joining_asked": _l("Take the city in or decline, on the page of the sponsors."),
     "recommendation.submitted": _l("Assign it to somebody who screens it."),
     "recommendation.assigned": _l("Screen it: return it with numbered points, or accept it."),
     "recommendation.returned": _l("Answer each point and submit it again."),

@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from forum.kit import panels, subjects
-from forum.recommendations import views
+from forum.kit import jobs, mail, panels, subjects
+from forum.recommendations import receipts, views
+from forum.recommendations.likeness.keeping import catch_up
 from forum.recommendations.views import pages
 from forum.recommendations.views import panels as parts
 
@@ -14,3 +15,6 @@ def register(app: Flask) -> None:
     panels.register("body", 60, "recommendations", parts.body)
     panels.register("session", 40, "recommendations", parts.session)
     panels.register("review", 40, "sessions", parts.review)
+    panels.register("review", 40, "alike", parts.alike_in_review)
+    mail.register_words(receipts.TEMPLATE, receipts.words)
+    jobs.every(3600, "keep what recommendations are alike by", catch_up)

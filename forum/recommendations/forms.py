@@ -12,6 +12,18 @@ class InviteForm(Form):
     city = line(_l("City"), _l("Choose a city from the list."), _l("An accredited city; it counts when its mayor agrees."))
 
 
+class JoinForm(Form):
+    text = words(
+        _l("Why your city joins"),
+        _l("Say why."),
+        _l("The lead sponsor reads it. Your city agrees to the words above."),
+    )
+
+
+class LeaveForm(Form):
+    reason = line(_l("Reason"), hint=_l("You need not give one. The lead sponsor reads it."), longest=500)
+
+
 class PlainForm(Form):
     """One button, nothing asked."""
 

@@ -177,6 +177,34 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "join_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recommendation_id", sa.Integer(), nullable=False),
+        sa.Column("city_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("mandate_id", sa.Integer(), nullable=False),
+        sa.Column("byline", sa.String(length=500), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("answer", sa.String(length=500), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_join_request_city_id_city")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_join_request_mandate_id_mandate")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_join_request_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["recommendation_id"], ["recommendation.id"], name=op.f("fk_join_request_recommendation_id_recommendation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_join_request")),
+    )
+    with op.batch_alter_table("join_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_join_request_city_id"), ["city_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_join_request_mandate_id"), ["mandate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_join_request_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_join_request_recommendation_id"), ["recommendation_id"], unique=False)
+
+    op.create_table(
         "milestone",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recommendation_id", sa.Integer(), nullable=False),
@@ -1007,6 +1035,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_about_id"))
 
     op.drop_table("paper")
+    with op.batch_alter_table("join_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_join_request_recommendation_id"))
+        batch_op.drop_index(batch_op.f("ix_join_request_person_id"))
+        batch_op.drop_index(batch_op.f("ix_join_request_mandate_id"))
+        batch_op.drop_index(batch_op.f("ix_join_request_city_id"))
+
+    op.drop_table("join_request")
     with op.batch_alter_table("milestone", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_milestone_recommendation_id"))
         batch_op.drop_index(batch_op.f("ix_milestone_person_id"))

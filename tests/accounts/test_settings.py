@@ -225,7 +225,8 @@ STAY = {
     "reaction", "recommendation", "recommendation_move", "review_note", "revision", "signature", "signature_withdrawal",
     "signing_request", "snapshot", "sponsor", "sponsor_answer", "sponsor_request", "stage_change", "suggestion",
     "suggestion_decision", "upload", "version",
-    "body_question", "checklist_tick", "declared_interest", "extension", "merger", "milestone", "paper", "path_document",
+    "body_question", "checklist_tick", "declared_interest", "extension",
+    "join_request", "merger", "milestone", "paper", "path_document",
     "path_move", "pending_decision", "position", "publication", "queue_tag", "recommendation_text", "return_point",
     "undertaking", "wording_proposal", "wording_suggestion",
 }  # fmt: skip

@@ -85,7 +85,7 @@ def test_evidence_is_searched_chosen_and_removed(people, client, write, experien
     assert removed.status_code == 303 and find(None, case.id).evidence == []
     client.sign_in(people.lead_mayor)
     page = client.page(f"/recommendations/{case.id}/submission", 409)
-    assert "A recommendation rests on at least one clause or experience." in page
+    assert "A recommendation rests on at least one clause, experience or indicator." in page
     assert client.post(path, data={"experience": experience.id}).status_code == 303
     assert client.post(path, data={"experience": experience.id}).status_code == 409
     assert client.post(path, data={"experience": 999_999}).status_code == 404

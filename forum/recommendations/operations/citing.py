@@ -1,4 +1,4 @@
-"""The evidence that a recommendation rests on: clauses of frozen versions, published experiences."""
+"""The evidence that a recommendation rests on: clauses of frozen versions, published experiences, indicators."""
 
 from typing import Any
 
@@ -6,7 +6,10 @@ from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
 from forum.recommendations import rules
 from forum.recommendations.case import Case
+from forum.recommendations.likeness import keep_terms
+from forum.recommendations.queries import readings
 from forum.recommendations.queries.evidence import Citation
+from forum.recommendations.queries.readings import Figure
 from models import Evidence, Experience
 from models.base import db
 
@@ -40,11 +43,28 @@ def cite_experience(case: Case, actor: Any, experience: Experience, note: str = 
     )
 
 
+def cite_indicator(case: Case, actor: Any, found: Figure, note: str = "") -> Evidence:
+    """Rest the recommendation on an indicator: as a city reported it, or as such where no city did."""
+    _may_cite(case, actor, [one.label for one in case.evidence], found.label)
+    return _add(
+        case,
+        Evidence(
+            kind="indicator",
+            indicator=found.code[:60],
+            city_id=readings.city_of(found),
+            label=found.label[:500],
+            quote=found.words,
+            note=note,
+        ),
+    )
+
+
 def remove_evidence(case: Case, actor: Any, evidence: Evidence) -> None:
     require(rules.can_edit(case, actor))
     case.evidence.remove(evidence)
     db.session.delete(evidence)
     db.session.flush()
+    keep_terms(case)
 
 
 def _may_cite(case: Case, actor: Any, cited: list[Any], identity: Any) -> None:
@@ -60,4 +80,5 @@ def _add(case: Case, evidence: Evidence) -> Evidence:
     db.session.add(evidence)
     db.session.flush()
     case.evidence.append(evidence)
+    keep_terms(case)
     return evidence

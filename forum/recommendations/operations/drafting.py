@@ -12,8 +12,9 @@ from forum.kit.verdict import Conflict, refuse, require
 from forum.recommendations import asks, rules
 from forum.recommendations.asks import AskWords
 from forum.recommendations.case import Case
+from forum.recommendations.likeness import keep_terms
 from forum.recommendations.operations import wording
-from forum.recommendations.operations.citing import cite_clause, cite_experience, remove_evidence
+from forum.recommendations.operations.citing import cite_clause, cite_experience, cite_indicator, remove_evidence
 from forum.recommendations.operations.record import record
 from forum.recommendations.operations.wording import Words
 from forum.recommendations.queries.evidence import Citation
@@ -21,7 +22,17 @@ from models import Experience, Recommendation, Sponsor
 from models.base import db
 from models.recommendation import Stage
 
-__all__ = ["AskWords", "Words", "begin", "cite_clause", "cite_experience", "edit", "remove_evidence", "rest_on"]
+__all__ = [
+    "AskWords",
+    "Words",
+    "begin",
+    "cite_clause",
+    "cite_experience",
+    "cite_indicator",
+    "edit",
+    "remove_evidence",
+    "rest_on",
+]
 
 
 def begin(actor: Any, words: Words, citation: Citation | None = None) -> Case:
@@ -43,6 +54,7 @@ def begin(actor: Any, words: Words, citation: Citation | None = None) -> Case:
     record(case, "begun", actor)
     if citation:
         cite_clause(case, actor, citation)
+    keep_terms(case)
     return case
 
 
@@ -83,6 +95,7 @@ def replace(case: Case, actor: Any, words: Words) -> None:
     if case.lead:
         case.lead.edit = case.row.edit
     db.session.flush()
+    keep_terms(case)
     record(case, "edited", actor, edit=case.row.edit)
 
 

@@ -13,6 +13,8 @@ from forum.recommendations.queries.queue import editors
 from models import City, Sponsor
 from models.base import db
 
+LONGEST_REASON = 500
+
 
 def invite(case: Case, actor: Any, city: City) -> Sponsor:
     """Ask a city to sponsor; it counts when its mayor agrees."""
@@ -26,15 +28,16 @@ def invite(case: Case, actor: Any, city: City) -> Sponsor:
         row = Sponsor(recommendation_id=case.id, city_id=city.id)
         db.session.add(row)
     sign(row, actor, "invited")
+    row.reason = ""
     row.city = city
     db.session.flush()
     case.sponsors.append(row)
-    _release_the_screener(case)
+    release_the_screener(case)
     record(case, "sponsor_invited", actor, invited_city_id=city.id)
     return row
 
 
-def _release_the_screener(case: Case) -> None:
+def release_the_screener(case: Case) -> None:
     """Who screens it has a part in it from the moment on which their city is asked."""
     if case.assignment and case.assignment.assignee_id not in [
         person.id for person in editors(case.involved, case.interested)
@@ -51,12 +54,23 @@ def agree(case: Case, actor: Any) -> None:
     record(case, "sponsor_agreed", actor)
 
 
-def leave(case: Case, actor: Any) -> None:
-    """Take the own city off the list, or decline the invitation."""
+def ask_again(case: Case, actor: Any) -> list[Sponsor]:
+    """Those that agreed to an earlier wording are asked to read the present one."""
+    require(rules.can_invite(case, actor))
+    again = case.to_ask_again
+    if not again:
+        raise Refused(refuse(_("Every city that agreed has agreed to the present wording.")))
+    record(case, "sponsor_invited", actor, invited_city_id=[sponsor.city_id for sponsor in again])
+    return again
+
+
+def leave(case: Case, actor: Any, reason: str = "") -> None:
+    """Take the own city off the list, or decline the invitation; the lead reads the reason."""
     require(rules.can_leave(case, actor))
     sponsor = case.sponsor(actor.city_id)
     assert sponsor is not None  # the rule saw the city among the sponsors
     sign(sponsor, actor, "left")
+    sponsor.reason = reason[:LONGEST_REASON]
     case.sponsors.remove(sponsor)
     db.session.flush()
     record(case, "sponsor_left", actor)

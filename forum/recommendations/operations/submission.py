@@ -6,8 +6,9 @@ from typing import Any
 from forum.kit import clock
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse, require
-from forum.recommendations import rules
+from forum.recommendations import receipts, rules
 from forum.recommendations.case import Case
+from forum.recommendations.likeness import keep_terms
 from forum.recommendations.operations.record import act, drop_pending, end_assignment, record, sign
 from models import ReturnPoint
 from models.base import db
@@ -18,7 +19,9 @@ def submit(case: Case, actor: Any) -> None:
     """The mayor of the lead city puts the name under the wording; who agreed to an earlier one is asked again."""
     act(case, "submit", actor, "submitted")
     case.row.submitted_at, case.row.year = clock.now(), clock.today().year
+    receipts.send(case, [actor.person_id, case.lead.person_id if case.lead else None])
     _put_the_name_under(case, actor)
+    keep_terms(case)
 
 
 def answer_points(case: Case, actor: Any, answers: dict[int, str], seen: dict[int, str] | None = None) -> list[ReturnPoint]:

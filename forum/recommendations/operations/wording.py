@@ -79,8 +79,8 @@ def put(case: Case, words: Words) -> None:
 
 
 def _put_asks(case: Case, words: Words) -> None:
-    known = {ask.id: ask for ask in case.asks}
-    rows = [known.pop(one.id, None) or Ask(recommendation_id=case.id) for one in words.asks]
+    known: dict[int | None, Ask] = {ask.id: ask for ask in case.asks}
+    rows = [known.pop(one.id) if one.id in known else Ask(recommendation_id=case.id) for one in words.asks]
     for row in known.values():
         db.session.delete(row)
     for place, row in enumerate(case.asks):
@@ -96,7 +96,9 @@ def _put_asks(case: Case, words: Words) -> None:
 
 def _put_bodies(case: Case, bodies: list[Body]) -> None:
     known = {row.body_id: row for row in case.addressees}
-    case.addressees = [known.pop(body.id, None) or Addressee(recommendation_id=case.id, body=body) for body in bodies]
+    case.addressees = [
+        known.pop(body.id) if body.id in known else Addressee(recommendation_id=case.id, body=body) for body in bodies
+    ]
     for row in known.values():
         db.session.delete(row)
     for position, row in enumerate(case.addressees, 1):

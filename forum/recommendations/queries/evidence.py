@@ -1,4 +1,4 @@
-"""What a recommendation can rest on: published experiences, and operative clauses of frozen versions."""
+"""What a recommendation can rest on: published experiences, operative clauses of frozen versions, and indicators."""
 
 import json
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from forum.declarations.queries.current import is_current
 from forum.declarations.workflow import LABELS
 from forum.kit.i18n import _
+from forum.recommendations.queries import readings
 from models import City, Declaration, Evidence, Experience, Version
 from models.base import db
 from models.declaration import Stage
@@ -86,7 +87,18 @@ def standings(recommendation_id: int) -> dict[int, Standing]:
     return {row[0].id: _standing(*row) for row in db.session.execute(statement)}
 
 
+def _of_indicator(cited: Evidence) -> Standing:
+    found = readings.figure(cited.label)
+    if found is None:
+        return Standing("refused", _("no longer published"), cited.label, False)
+    if found.words != cited.quote:
+        return Standing("waiting", _("the figure reads otherwise now"), cited.label, False)
+    return Standing(*readings.state_words(found), cited.label, False)
+
+
 def _standing(cited: Evidence, title: str | None, stage: str | None, number: int | None, canonical: str | None) -> Standing:
+    if cited.kind == "indicator":
+        return _of_indicator(cited)
     if title is not None:
         return Standing("agreed", _("published"), title, True)
     if stage is None or canonical is None:

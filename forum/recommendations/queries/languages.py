@@ -32,7 +32,7 @@ def beside(identity: int) -> Beside:
     texts = select(literal("text"), RecommendationText.language, RecommendationText.edit).filter_by(
         recommendation_id=identity
     )
-    rows = [tuple(row) for row in db.session.execute(union_all(themes, texts))]
+    rows: list[Any] = [tuple(row) for row in db.session.execute(union_all(themes, texts))]
     return Beside(
         sorted(value for kind, value, _edit in rows if kind == "theme"),
         {value: edit for kind, value, edit in sorted(rows, key=str) if kind == "text"},

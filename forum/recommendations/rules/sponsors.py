@@ -66,11 +66,12 @@ def checklist(case: Case) -> list[Check]:
     return [
         Check(_("The text says what is asked and why."), bool(case.row.asked.strip() and case.row.why.strip())),
         Check(
-            _n("It rests on one clause or experience.", "It rests on %(num)s clauses and experiences.", cited)
+            _n("It rests on one piece of evidence.", "It rests on %(num)s pieces of evidence.", cited)
             if cited
-            else _("It rests on no clause or experience yet."),
+            else _("It rests on no clause, experience or indicator yet."),
             bool(cited),
         ),
+        *_thresholds(case),
         Check(
             _("Still to agree: %(cities)s. They may do so until it is forwarded.", cities=", ".join(waiting))
             if waiting
@@ -83,8 +84,38 @@ def checklist(case: Case) -> list[Check]:
 
 def complete(case: Case) -> Verdict:
     if not case.evidence:
-        return refuse(_("A recommendation rests on at least one clause or experience."), _("Add evidence, then submit it."))
+        return refuse(
+            _("A recommendation rests on at least one clause, experience or indicator."), _("Add evidence, then submit it.")
+        )
+    return enough_sponsors(case)
+
+
+def enough_sponsors(case: Case) -> Verdict:
+    """Some bodies ask for several cities behind a recommendation; the lead is one of them."""
+    for check in _thresholds(case):
+        if not check.there:
+            again = _("Ask those again that agreed to an earlier wording.") if case.to_ask_again else ""
+            remedy = _("Invite more cities, or ask the secretariat, which keeps this number.")
+            return refuse(check.words, f"{again} {remedy}".strip())
     return ALLOWED
+
+
+def _thresholds(case: Case) -> list[Check]:
+    """One line for each body that asks for more than the lead."""
+    have = len(case.agreed)
+    return [
+        Check(
+            _(
+                "%(body)s asks for %(needed)s cities behind a recommendation; %(have)s agreed to this wording.",
+                body=body.name,
+                needed=body.sponsor_threshold,
+                have=have,
+            ),
+            have >= body.sponsor_threshold,
+        )
+        for body in (addressee.body for addressee in case.addressees)
+        if body.sponsor_threshold > 1
+    ]
 
 
 def can_resubmit(case: Case, actor: Actor) -> Verdict:

@@ -1,6 +1,8 @@
 """Pages of recommendations; each file adds its addresses to one blueprint."""
 
-from forum.recommendations.views import evidence, feeds, languages, merging, moves, pages, points, sponsors, writing
+from forum.recommendations.views import evidence, feeds, joining, languages, merging, moves, pages, points, sponsors, writing
 from forum.recommendations.views.blueprint import blueprint
 
-__all__ = ["blueprint", "evidence", "feeds", "languages", "merging", "moves", "pages", "points", "sponsors", "writing"]
+__all__ = [
+    "blueprint", "evidence", "feeds", "joining", "languages", "merging", "moves", "pages", "points", "sponsors", "writing",
+]  # fmt: skip

@@ -8,7 +8,7 @@ from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.recommendations import rules
 from forum.recommendations.operations import drafting
-from forum.recommendations.queries import evidence
+from forum.recommendations.queries import evidence, readings
 from forum.recommendations.views.blueprint import blueprint, case_or_404, vocabulary
 
 
@@ -26,9 +26,11 @@ def choose(identity: int):
         words=words,
         experiences=evidence.experiences(words),
         declarations=evidence.declarations(words),
+        figures=[(one, *readings.state_words(one)) for one in readings.seek(words)],
+        standings=evidence.standings(case.id),
         clauses=evidence.citations(int(chosen)) if chosen.isdecimal() else [],
         chosen=int(chosen) if chosen.isdecimal() else None,
-        cited={(e.kind, e.experience_id or e.clause_uid) for e in case.evidence},
+        cited={(e.kind, e.experience_id or e.clause_uid or e.label) for e in case.evidence},
         **vocabulary(),
     ), 200 if verdict else 409
 
@@ -40,10 +42,13 @@ def cite(identity: int):
     experience, declaration = request.form.get("experience", ""), request.form.get("declaration", "")
     found = evidence.experience(int(experience)) if experience.isdecimal() else None
     clause = evidence.citation(int(declaration), request.form.get("clause", "")) if declaration.isdecimal() else None
+    figure = readings.figure(request.form.get("figure", ""))
     if found is not None:
         drafting.cite_experience(case, actor, found)
     elif clause is not None:
         drafting.cite_clause(case, actor, clause)
+    elif figure is not None:
+        drafting.cite_indicator(case, actor, figure)
     else:
         abort(404)
     flash(_("Added to the evidence."))

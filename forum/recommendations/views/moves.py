@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from markupsafe import Markup
 
 from forum.bodies.queries import bodies
 from forum.kit.forms import choices
@@ -19,7 +20,9 @@ from forum.recommendations.drawing import NOUNS, endpoint
 from forum.recommendations.operations import follow_up, forwarding, merging, screening, submission
 from forum.recommendations.queries import queue
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
+from forum.recommendations.views.panels import draw_alike
 from forum.recommendations.workflow import FLOW, judge, too_late
+from models.recommendation import Stage
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,7 @@ def _page(case: Case, noun: str, form: Any, verdict: Any, status: int) -> tuple[
         sees_review=sees_review,
         view=request.values.get("view", ""),
         checklist=rules.checklist(case) if act.move in ("submit", "resubmit") else [],
+        alike=Markup(draw_alike(case, current_actor())) if act.move == "submit" and case.stage == Stage.DRAFT else "",
         **vocabulary(),
     )
     return page, status

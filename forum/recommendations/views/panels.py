@@ -3,12 +3,15 @@
 from typing import Any
 
 from flask import request
+from flask_babel import get_locale
 
 from forum.bodies.words import FITS
 from forum.kit import clock
-from forum.kit.templating import render
+from forum.kit.templating import link, render
+from forum.recommendations.likeness import alike
 from forum.recommendations.queries.before import before, fits, of_session, to_come
 from forum.recommendations.queries.recommendations import dispositions, sponsor_counts
+from forum.recommendations.rules.joining import JOINABLE
 from forum.recommendations.rules.readers import IN_REVIEW
 from forum.recommendations.views.blueprint import vocabulary
 from forum.recommendations.words import answer_sentence
@@ -47,3 +50,24 @@ def review(_actor: Any, thing: Any) -> str:
         return ""
     asked = [(one.body, fits(row, one.body_id)) for one in getattr(thing, "addressees", [])]
     return render("recommendations/_sessions.html", bodies=asked or [(row.body, fits(row, row.body_id))], fit_names=FITS)
+
+
+def alike_in_review(actor: Any, thing: Any) -> str:
+    """What asks the same, for those who screen it, with the way to a merger."""
+    if not hasattr(thing, "evidence") or thing.row.stage not in IN_REVIEW:
+        return ""
+    return draw_alike(thing, actor, True)
+
+
+def draw_alike(thing: Any, actor: Any, reviewing: bool = False) -> str:
+    """`reviewing` offers the merger; before a submission cities are offered to join, or to follow what is public."""
+    return render(
+        "recommendations/_alike.html",
+        case=thing,
+        found=alike(actor, thing),
+        reviewing=reviewing,
+        reads=str(get_locale() or "en"),
+        merge_url=link("recommendations.merger", identity=thing.id) if reviewing else "",
+        joinable=JOINABLE,
+        **vocabulary(),
+    )

@@ -1,4 +1,4 @@
-"""The sponsors of a recommendation: cities are asked, agree or decline with a reason, and leave."""
+"""The sponsors of a recommendation: cities are asked, and agree."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from forum.kit.verdict import Refused, refuse
 from forum.recommendations import rules
 from forum.recommendations.forms import InviteForm
 from forum.recommendations.operations import sponsors
+from forum.recommendations.queries import joining
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
 from models import City
 from models.base import db
@@ -53,20 +54,22 @@ def agree(identity: int):
     return redirect(address(case.row), 303)
 
 
-@blueprint.post("/recommendations/<int:identity>/sponsorship/end")
-@signed_in
-def leave(identity: int):
-    case = case_or_404(identity)
-    sponsors.leave(case, current_actor())
-    flash(_("Your city is no longer on the list of sponsors."))
-    return redirect("/recommendations", 303)
-
-
 def _sponsors_page(case: Any, form: Any, status: int) -> tuple[str, int]:
     known = {sponsor.city_id for sponsor in case.sponsors}
     verdict = rules.can_invite(case, current_actor())
     others = [label for label, city in _directory().items() if city.id not in known]
-    page = render("recommendations/sponsors.html", case=case, form=form, cities=others, verdict=verdict, **vocabulary())
+    ours = rules.of_lead_city(case, current_actor())
+    page = render(
+        "recommendations/sponsors.html",
+        case=case,
+        form=form,
+        cities=others,
+        verdict=verdict,
+        requests=joining.requests_to(case.id) if ours else [],
+        gone=joining.gone(case.id) if ours else [],
+        may_answer=rules.can_answer_joining(case, current_actor()),
+        **vocabulary(),
+    )
     return page, status
 
 
