@@ -2,7 +2,9 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +21,7 @@ from models.base import db
 Maker = Callable[[OutboxMail], dict[str, Any]]
 _words: dict[str, Maker] = {}
 _minters: dict[str, Maker] = {}
+_held_for: ContextVar[int | None] = ContextVar("held_for", default=None)
 ADDRESSES = re.compile(r"(https?://[^\s<>]+)")
 
 
@@ -48,6 +51,20 @@ def holds_secret(template: str) -> bool:
     return template in _minters
 
 
+@contextmanager
+def holding(publication_id: int) -> Iterator[None]:
+    """Mail that is queued inside is held for this publication: somebody reads it before it leaves."""
+    token = _held_for.set(publication_id)
+    try:
+        yield
+    finally:
+        _held_for.reset(token)
+
+
+def held() -> bool:
+    return _held_for.get() is not None
+
+
 def queue(
     recipient: str, template: str, data: dict[str, Any], person: Person | None = None, language: str = "en"
 ) -> OutboxMail:
@@ -60,6 +77,8 @@ def queue(
         language=language,
         template=template,
         data=data,
+        state="held" if held() else "waiting",
+        publication_id=_held_for.get(),
         created_at=clock.now(),
         due_at=clock.now(),
     )

@@ -39,8 +39,8 @@ def drain() -> int:
 
 
 def retry(row: OutboxMail) -> None:
-    """Try a mail again at once, also one that was given up."""
-    if row.state != "sent":
+    """Try a mail again at once, also one that was given up; never one that is held for reading."""
+    if row.state not in ("sent", "held"):
         row.state, row.due_at, row.attempts, row.leased_until = "waiting", clock.now(), 0, None
         row.sent_at = None
 

@@ -37,7 +37,8 @@ def notice(row: OutboxMail) -> dict[str, Any]:
     return {
         "sentence": mail.one_line(wording.sentence(event)),
         "title": event.title,
-        "asked": asking.asked(event),
+        "asked": asking.asked(event) if row.data.get("asks", True) else "",
+        "asks": row.data.get("asks", True),
         "by_moment": by if isinstance(by, dt.datetime) else None,
         "by_day": by if by and not isinstance(by, dt.datetime) else None,
         "as_whom": asking.addressed_as(actor, row.data.get("reason", "")),

@@ -25,10 +25,13 @@ def notify(event: LedgerEvent) -> None:
         reason, asks = audience[person.id]
         if (person.id in muted and not asks) or not _may_know(event, person.id, reason):
             continue
-        told.append({"person_id": person.id, "event_id": event.id, "asks": asks, "reason": reason})
-        if asks and person.notices != "off":
-            data = {"event_id": event.id, "reason": reason}
+        at_once = (asks and person.notices != "off") or (mail.held() and not asks and person.digest != "off")
+        if at_once:
+            data = {"event_id": event.id, "reason": reason} | ({} if asks else {"asks": False})
             mail.queue(person.email, "notice", data, person=person, language=person.language)
+        row = {"person_id": person.id, "event_id": event.id, "asks": asks, "reason": reason, "digested_at": None}
+        # A decision that is published gets a letter of its own, which is read first; no digest may run ahead of it.
+        told.append(row | ({"digested_at": clock.now()} if mail.held() and not asks else {}))
     if told:
         db.session.execute(insert(Notification), told)
         _count([row["person_id"] for row in told], Person.unread + 1)

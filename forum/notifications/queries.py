@@ -17,7 +17,7 @@ WITH_EVENT = (
 )
 FILTERS = ("all", "asks", "unread")
 JUDGED = ("recommendation", "flag", "decision")  # closed to staff with a conflict of interest
-STATES = ("waiting", "sent", "failed", "dropped")
+STATES = ("waiting", "held", "sent", "failed", "dropped")
 
 
 def inbox(person_id: int, after: str | None, chosen: str = "all") -> Page:

@@ -113,6 +113,11 @@ SENTENCES: dict[str, Any] = {
     "recommendation.progress_reported": _l("%(who)s reported progress on %(title)s"),
     "recommendation.closed": _l("%(title)s is closed"),
     "recommendation.merged": _l("%(title)s was merged into another recommendation"),
+    "recommendation.decision_kept": _l("A decision on %(title)s was kept to be published later"),
+    "recommendation.decision_dropped": _l("A decision on %(title)s that was kept was dropped"),
+    "publication.published": _l("Decisions were published together: %(title)s"),
+    "publication.letters_released": _l("Letters were let go: %(title)s"),
+    "publication.letter_retained": _l("A letter was kept back: %(title)s"),
     "recommendation.unmerged": _l("%(title)s stands by itself again: the merger was taken apart"),
     "recommendation.took_in": _l(
         "Another recommendation was merged into %(title)s; the cities that made it are asked to join"
@@ -210,8 +215,9 @@ SILENT = frozenset(
             "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written", "suggestion_made",
             "translation_begun", "translation_changed",
         ),
-        "recommendation": ("begun", "edited", "noted", "translated"),
+        "recommendation": ("begun", "edited", "noted", "translated", "decision_kept", "decision_dropped"),
         "register": ("shortened",),
+        "publication": ("published", "letters_released", "letter_retained"),
         "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed",
                  "suggestion_withdrawn"),
         "person": (

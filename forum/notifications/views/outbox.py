@@ -13,6 +13,7 @@ from models import OutboxMail
 
 STATES = {
     "waiting": (_l("Waiting"), "waiting"),
+    "held": (_l("Held for reading"), "open"),
     "sent": (_l("Sent"), "agreed"),
     "failed": (_l("Failed"), "refused"),
     "dropped": (_l("Dropped"), ""),

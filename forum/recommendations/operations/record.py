@@ -3,14 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from forum import ledger
 from forum.kit import clock
 from forum.recommendations.case import Case
 from forum.recommendations.rules import PUBLIC
 from forum.recommendations.workflow import FLOW, move
-from models import RecommendationMove, Sponsor
+from models import PendingDecision, RecommendationMove, Sponsor
 from models.base import db
 
 
@@ -78,6 +78,12 @@ def drop_pending(case: Case) -> None:
         for path in case.prepared_paths:
             path.stage = "dropped"
         case.paths = [path for path in case.paths if path.stage != "dropped"]
+    if case.row.decided:
+        kept = update(PendingDecision).where(
+            PendingDecision.recommendation_id == case.id, PendingDecision.state == "waiting"
+        )
+        db.session.execute(kept.values(state="dropped"))
+        case.row.decided = ""
 
 
 def end_assignment(case: Case) -> None:

@@ -1,0 +1,1 @@
+"""What the desk may do beyond single moves."""

@@ -1,0 +1,262 @@
+"""Decisions that are kept and published together: two persons where two are needed, all or nothing, letters read first."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import func, select, update
+
+from forum.accounts.sessions import load_actor
+from forum.kit import clock
+from forum.kit.verdict import Refused
+from forum.notifications import delivery
+from forum.recommendations.operations import forwarding, screening, submission
+from forum.recommendations.queries import find
+from forum.screening.operations import publishing
+from forum.screening.queries import publishing as reading
+from forum.screening.rules.publishing import can_drop, can_publish
+from models import Forwarding, LedgerEvent, Notification, OutboxMail, PendingDecision, Publication
+from models.base import db
+from models.mandate import Role
+from tests.counting import count_statements
+from tests.recommendations import conftest as stages
+from tests.recommendations.test_stages import (
+    APPROVER_ONLY,
+    CONFLICT,
+    EDITOR_ONLY,
+    NOBODY,
+    ROLES,
+)
+from tests.recommendations.words import to
+
+people, body, experience, write = stages.people, stages.body, stages.experience, stages.write
+ONLY_DESK = "Only the secretariat publishes decisions."
+
+
+@pytest.fixture
+def four(people, write, make):
+    """One of each kind that waits: acceptance, return, forwarding, not forwarding; by key of what it is."""
+    accepted, returned, forwarded, refused = write("screening"), write("screening"), write("cleared"), write("screening")
+    publishing.keep_acceptance(accepted, people.editor, "Complete.")
+    publishing.keep_return(returned, people.editor, [("", "Name the figure."), ("", "Name the year.")])
+    forwarding.prepare_forwarding(forwarded, people.editor, to(make.body_session(forwarded.row.body)))
+    forwarding.prepare_not_forwarding(refused, people.editor, "Outside the mandate.")
+    return {"accept": accepted.id, "return": returned.id, "forward": forwarded.id, "not-forward": refused.id}
+
+
+def keys(actor, *kinds):
+    return [item.key for item in reading.to_publish(actor) if not kinds or item.kind in kinds]
+
+
+def stage(identity):
+    db.session.expire_all()
+    return find(None, identity).stage
+
+
+def sent_already():
+    """Mail of what came before is none of this."""
+    db.session.execute(update(OutboxMail).values(state="sent"))
+
+
+def mails(state=None):
+    statement = select(OutboxMail).where(OutboxMail.publication_id.is_not(None)).order_by(OutboxMail.id)
+    rows = list(db.session.scalars(statement))
+    return [row for row in rows if state is None or row.state == state]
+
+
+# kind -> (who may publish it, what all others are told)
+TABLE = {
+    "accept": ({"editor", "editor2", "approver"}, {"sponsor_editor": CONFLICT, "sponsor_approver": CONFLICT}, ONLY_DESK),
+    "return": ({"editor", "editor2", "approver"}, {"sponsor_editor": CONFLICT, "sponsor_approver": CONFLICT}, ONLY_DESK),
+    "forward": ({"approver"}, {"sponsor_approver": CONFLICT}, APPROVER_ONLY),
+    "not-forward": ({"approver"}, {"sponsor_approver": CONFLICT}, APPROVER_ONLY),
+}
+
+
+@pytest.mark.parametrize("kind", list(TABLE))
+def test_every_role_and_kind(people, four, kind):
+    may, told, others = TABLE[kind]
+    item = next(item for item in reading.to_publish(people.editor) if item.kind == kind)
+    case = find(None, four[kind])
+    for who in ROLES:
+        verdict = can_publish(case, getattr(people, who), item)
+        sentence = "" if who in may else NOBODY if who == "stranger" else told.get(who, others)
+        assert verdict.sentence == sentence, (kind, who)
+        assert bool(verdict) is (who in may) and (verdict or verdict.remedy)
+        if kind == "accept":
+            drops = {"editor": "", "editor2": "", "sponsor_editor": CONFLICT, "stranger": NOBODY}
+            assert can_drop(case, getattr(people, who)).sentence == drops.get(who, EDITOR_ONLY), who
+
+
+def test_while_a_decision_is_kept_nobody_outside_hears_and_no_editor_moves_it(people, write, client):
+    case = write("screening")
+    before = db.session.scalar(select(func.count(Notification.id))), db.session.scalar(select(func.count(OutboxMail.id)))
+    publishing.keep_return(case, people.editor, [("", "A secret point.")])
+    assert case.stage == "screening"
+    assert before == (
+        db.session.scalar(select(func.count(Notification.id))),
+        db.session.scalar(select(func.count(OutboxMail.id))),
+    )
+    for work in (screening.accept, lambda c, a: forwarding.prepare_not_forwarding(c, a, "No.")):
+        with pytest.raises(Refused, match="A decision on this is kept and not yet published"):
+            work(find(None, case.id), people.editor2)
+    client.sign_in(people.lead_mayor)
+    page = client.page(f"/recommendations/{case.id}")
+    assert "secret point" not in page and "kept" not in page
+    client.sign_in(people.sponsor_editor)
+    assert "A secret point" not in client.page("/decisions") and case.row.title not in client.page("/decisions")
+    assert client.get(f"/queue/{case.id}/kept-acceptance").status_code == 404
+    client.sign_in(people.editor2)
+    assert "A secret point." in client.page(f"/queue/{case.id}")
+
+
+def test_dropped_it_is_as_if_it_had_never_been(people, write):
+    case = write("screening")
+    decision = publishing.keep_acceptance(case, people.editor)
+    publishing.drop(decision, find(None, case.id), people.editor2)
+    assert keys(people.editor) == [] and stage(case.id) == "screening"
+    screening.accept(find(None, case.id), people.editor2)
+    other = write("screening")
+    publishing.keep_acceptance(other, people.editor)
+    submission.withdraw(find(None, other.id), people.lead_mayor, "We ask again next year.")
+    assert keys(people.editor) == []
+
+
+def test_all_is_published_together_and_every_change_has_its_event(people, four):
+    publication = publishing.publish(people.approver, keys(people.approver))
+    assert [stage(four[k]) for k in TABLE] == ["accepted", "returned", "forwarded", "not-forwarded"]
+    assert [p.text for p in find(None, four["return"]).points] == ["Name the figure.", "Name the year."]
+    verbs = {
+        verb: person
+        for verb, person in db.session.execute(
+            select(LedgerEvent.verb, LedgerEvent.person_id).where(LedgerEvent.person_id == people.approver.person_id)
+        )
+    }
+    wanted = {"accepted", "returned", "forwarded", "not_forwarded"}
+    assert {f"recommendation.{verb}" for verb in wanted} | {"publication.published"} <= set(verbs)
+    assert publication.count == 4 and keys(people.approver) == []
+    kept = db.session.scalars(select(PendingDecision.publication_id).filter_by(state="published"))
+    assert set(kept) == {publication.id}
+
+
+def test_an_editor_publishes_what_needs_one_person_and_not_what_needs_two(people, four):
+    with pytest.raises(Refused) as refused:
+        publishing.publish(people.editor, keys(people.editor))
+    assert "Only an approver of the secretariat does this." in refused.value.verdict.sentence
+    db.session.rollback()
+
+
+def test_nothing_is_published_where_one_is_refused(people, four, client):
+    """One person who holds both offices prepared a forwarding: with it among the chosen, nothing happens."""
+    both = people.editor
+    db.session.commit()
+    second = load_actor(both.person_id, _also_approver(both))
+    db.session.commit()
+    client.sign_in(second)
+    page = client.page("/decisions")
+    assert "You prepared this forwarding; another person confirms it." in page
+    assert "You prepared this decision; another person confirms it." in page
+    assert page.count('name="chosen"') == 2
+    answer = client.post("/decisions", data={"chosen": keys(second)})
+    assert answer.status_code == 409
+    assert "another person confirms it" in answer.get_data(as_text=True)
+    assert [stage(four[k]) for k in TABLE] == ["screening", "screening", "cleared", "screening"]
+    assert mails() == [] and db.session.scalar(select(func.count(Publication.id))) == 0
+    assert client.post("/decisions", data={"chosen": keys(second, "accept", "return")}).status_code == 303
+    assert [stage(four[k]) for k in TABLE] == ["accepted", "returned", "cleared", "screening"]
+
+
+def _also_approver(actor):
+    from tests.factories import Make
+
+    return Make(db.session).mandate(actor.person, Role.APPROVER).id
+
+
+def test_neither_pen_belongs_to_a_city_that_asks_also_when_it_began_to_afterwards(people, write, make):
+    case = write("screening")
+    forwarding.prepare_not_forwarding(case, people.editor, "Outside.")
+    make.mandate(people.editor.person, Role.DELEGATE, people.second)
+    with pytest.raises(Refused) as refused:
+        forwarding.confirm_not_forwarding(find(None, case.id), people.approver)
+    assert refused.value.verdict.sentence == "Who prepared this has an interest in it by now."
+
+
+def test_the_desk_names_who_can_be_the_second(people, four, make, client):
+    pairs = [(four["forward"], people.editor.person_id), (four["not-forward"], people.approver.person_id)]
+    found = reading.seconds(pairs)
+    assert [p.id for p in found[four["forward"]]] == [people.approver.person_id], "not whose city asks for it"
+    assert found[four["not-forward"]] == []
+    client.sign_in(people.editor2)
+    assert f"Can confirm: {people.approver.person.name}" in client.page(f"/queue/{four['forward']}")
+    for row in db.session.scalars(select(Forwarding).filter_by(recommendation_id=four["forward"])):
+        row.prepared_by_id = people.approver.person_id
+    db.session.flush()
+    assert "Nobody can: every approver prepared this" in client.page(f"/queue/{four['forward']}")
+    assert "Nobody can: every approver prepared this" in client.page("/decisions")
+
+
+def test_letters_are_held_read_and_leave_once(people, four, client):
+    sent_already()
+    client.sign_in(people.approver)
+    answer = client.post("/decisions", data={"chosen": keys(people.approver)})
+    number = db.session.scalar(select(Publication.id))
+    assert answer.location.endswith(f"/decisions/publications/{number}")
+    held = mails("held")
+    assert len(held) == len(mails()) > 8
+    told = {row.person_id for row in held}
+    assert {people.lead_mayor.person_id, people.sponsor_mayor.person_id} <= told
+    db.session.commit()
+    assert delivery.drain() == 0, "nothing leaves by the drain"
+    delivery.retry(held[0])
+    assert held[0].state == "held"
+    page = client.page(f"/decisions/publications/{number}")
+    assert "The secretariat accepted Shade in every street" in page and "As it will be sent" in page
+    keep = f"/decisions/publications/{number}/letters/{held[0].id}"
+    assert client.post(keep, data={"reason": ""}).status_code == 422
+    assert client.post(keep, data={"reason": "She knows already."}).status_code == 303
+    assert client.post(keep, data={"reason": "Again."}).status_code == 409
+    assert client.post(f"/decisions/publications/{number}/letters").status_code == 303
+    assert client.post(f"/decisions/publications/{number}/letters").status_code == 409
+    states = [row.state for row in mails()]
+    assert states.count("dropped") == 1 and states.count("waiting") == len(states) - 1
+    assert db.session.get(Publication, number).sent_by_id == people.approver.person_id
+    assert "She knows already." in client.page(f"/decisions/publications/{number}")
+
+
+def test_letters_about_a_matter_of_ones_own_city_are_nobodys_to_read_or_let_go(people, four, client):
+    publication = publishing.publish(people.approver, keys(people.approver, "accept", "return"))
+    client.sign_in(people.sponsor_approver)
+    page = client.page(f"/decisions/publications/{publication.id}")
+    assert "Shade in every street" not in page and "No letter is held" in page
+    assert client.post(f"/decisions/publications/{publication.id}/letters").status_code == 409
+    assert {row.state for row in mails()} == {"held"}
+
+
+def test_what_was_told_by_a_held_letter_is_in_no_digest(people, four):
+    publishing.publish(people.approver, keys(people.approver))
+    events = [row.data["event_id"] for row in mails()]
+    rows = db.session.scalars(select(Notification).where(Notification.event_id.in_(events), ~Notification.asks))
+    assert all(row.digested_at for row in rows)
+
+
+def test_the_oldest_held_letter_makes_the_forum_no_less_ready(people, four, client):
+    sent_already()
+    with clock.at(clock.now() - dt.timedelta(days=3)):
+        publishing.publish(people.approver, keys(people.approver, "accept"))
+    assert {row.state for row in mails()} == {"held"}
+    assert "mail waits" not in client.get("/readyz").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_costs_as_much_for_thirty_as_for_one(people, write, make, client, session, rows):
+    session_of_body = None
+    for number in range(rows):
+        case = write("cleared", f"Number {number}")
+        session_of_body = session_of_body or make.body_session(case.row.body)
+        forwarding.prepare_forwarding(case, people.editor, to(session_of_body))
+        publishing.keep_acceptance(write("screening", f"Other {number}"), people.editor)
+    client.sign_in(people.approver)
+    session.expunge_all()
+    with count_statements() as seen:
+        page = client.page("/decisions")
+    assert len(seen) == 9, "\n".join(s[:110] for s in seen)
+    assert page.count('name="chosen"') == 2 * rows
