@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from forum.kit import panels
+from forum.kit import jobs, panels
 from forum.reporting import views
+from forum.reporting.operations import counting
 from forum.reporting.views import chains, committee
 
 
@@ -15,3 +16,4 @@ def register(app: Flask) -> None:
     panels.register("city", 60, "reporting", chains.city)
     panels.register("recommendation-margin", 60, "reporting", chains.recommendation)
     panels.register("papers", 50, "report", committee.panel)
+    jobs.every(60, "count the tracker", counting.count_if_changed)

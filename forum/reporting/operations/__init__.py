@@ -1,1 +1,1 @@
-"""Reports of a period in one act."""
+"""Reports of a period in one act, and figures over many rows that are counted now and then."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from forum.kit.i18n import _
 from forum.kit.templating import link
-from forum.recommendations.words import VERBS, answer_sentence
+from forum.recommendations.words import answer_sentence
 from forum.recommendations.workflow import LABELS, meaning
 from forum.reporting.numbers.asked import TAKEN_UP
 from forum.reporting.stories import AFTER, ANEW, ANSWER, ASKED, BODY, SOURCE, Graph, Happening, Node, Source, Story, Way
@@ -65,8 +65,7 @@ def _told_way(way: Way, before: str, here: str, drawn: Graph) -> list[str]:
     """The body and its answers, one step for each verb; (the keys of what follows)."""
     path = way.path
     session = path.session.name if path.session else ""
-    url = link("recommendations.body", slug=path.body.slug)
-    url = link("bodies.body", slug=path.body.slug) if url == "#" else url
+    url = link("bodies.body", slug=path.body.slug)
     body = Node(f"path-{path.id}", BODY, _("Forwarded to"), path.body.name, path.forwarded_at, session, url)
     at = drawn.add(body, before)
     if not way.answers:
@@ -106,7 +105,3 @@ def _happened(one: Happening, here: str) -> Node:
     if one.kind == "milestone":
         return Node(key, AFTER, _("Milestone reached"), one.text, one.on, "", here)
     return Node(key, AFTER, _("A city does this now"), one.city, one.on, "", here)
-
-
-def verb_in_words(verb: str) -> str:
-    return str(VERBS.get(verb, verb))
