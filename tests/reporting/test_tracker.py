@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import random
+from itertools import pairwise
 from statistics import median
 
 import pytest
@@ -99,7 +100,7 @@ def test_medians_are_exact_and_what_is_missing_is_no_zero(make, session):
     rows = [made.chance.recommendation(Stage.DISPOSITION) for _n in range(9)]
     hidden = made.chance.recommendation(Stage.CLEARED)
     for number, row in enumerate([*rows, hidden]):
-        moves = [(source, target, dice.randint(1, 10**7)) for source, target in zip(way, way[1:], strict=False)]
+        moves = [(source, target, dice.randint(1, 10**7)) for source, target in pairwise(way)]
         if number == 0:
             moves[1] = (*moves[1][:2], None)
         for source, target, seconds in moves:
