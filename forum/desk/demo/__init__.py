@@ -5,7 +5,18 @@ Only sourced texts stand under real cities; declarations, signatures, recommenda
 
 import datetime as dt
 
-from forum.desk.demo import aftermath, cast, consent, declarations, exchange, languages, moderation, recommendations, talk
+from forum.desk.demo import (
+    aftermath,
+    cast,
+    consent,
+    declarations,
+    exchange,
+    languages,
+    moderation,
+    papers,
+    recommendations,
+    talk,
+)
 from forum.desk.demo.cast import ACCOUNTS, PASSWORD
 from forum.desk.demo.play import Play
 from forum.kit import clock
@@ -23,7 +34,7 @@ def load() -> None:
     with clock.at(play.begin):
         db.session.add(Setting(name="demo", value=True))
         cast.enter(play)
-    for part in (exchange, declarations, languages, consent, recommendations, talk, moderation):
+    for part in (exchange, declarations, languages, consent, recommendations, talk, moderation, papers):
         part.schedule(play)
     play.run()
     aftermath.settle()
