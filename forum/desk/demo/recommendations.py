@@ -14,12 +14,14 @@ from forum.recommendations.operations import (
     drafting,
     follow_up,
     forwarding,
+    languages,
     merging,
     screening,
     sponsors,
     submission,
 )
 from forum.recommendations.queries import evidence as citing
+from forum.recommendations.queries import readings
 from forum.recommendations.queries import recommendations as reading
 from forum.screening.operations import notes
 from models import BodySession, Recommendation
@@ -66,7 +68,7 @@ def _plan(play: Play, entry: dict[str, Any], begun: float) -> None:
 
 def _begin(play: Play, entry: dict[str, Any]) -> None:
     actor = play.mayor(entry["lead"])
-    words = drafting.Words.plain(entry["title"], entry["asked"], entry["why"], play.made[entry["body"]])
+    words = _words(play, entry)
     key, number = entry["evidence"]["clause"]
     uid = play.made[f"clauses:{key}"][number]
     made = drafting.begin(actor, words, citing.citation(play.made[f"declaration:{key}"], uid))
@@ -75,9 +77,30 @@ def _begin(play: Play, entry: dict[str, Any]) -> None:
         experience = citing.experience(play.made[f"experience:{entry['evidence']['experience']}"])
         assert experience is not None
         drafting.cite_experience(made, actor, experience, "Measured before and after.")
+    for label in entry.get("figures", []):
+        found = readings.figure(label)
+        assert found is not None
+        drafting.cite_indicator(made, actor, found)
+    for code, said in entry.get("texts", {}).items():
+        asks = {ask.id: text for ask, text in zip(made.asks, said["asks"], strict=True)}
+        languages.say(made, actor, code, languages.TextWords(said["title"], asks, said["why"], said.get("costs", "")))
     for city in entry.get("sponsors", []):
         sponsors.invite(case(play, entry), actor, play.cities[city])
         sponsors.agree(case(play, entry), play.mayor(city))
+
+
+def _words(play: Play, entry: dict[str, Any]) -> drafting.Words:
+    """`asks` are triples of verb, words and of whom; older entries have one ask in words of its own."""
+    asks = [drafting.AskWords(text, verb, whom) for verb, text, whom in entry.get("asks", [])]
+    return drafting.Words(
+        entry["title"],
+        asks or [drafting.AskWords(entry["asked"])],
+        entry["why"],
+        [play.made[body] for body in (entry["body"], *entry.get("more", []))],
+        entry.get("costs", ""),
+        tuple(entry.get("themes", ())),
+        entry.get("language", "en"),
+    )
 
 
 def _submit(play: Play, entry: dict[str, Any]) -> None:
