@@ -1,6 +1,9 @@
-"""What positions are called; each has a mark beside its word, so that nothing hangs on a colour."""
+"""What happens on paths in words, and what positions are called; each has a mark beside its word."""
 
-from forum.kit.i18n import _l
+from typing import Any
+
+from forum.kit.i18n import _, _l
+from forum.recommendations.words import VERBS
 
 STANCES = {
     "support": _l("Supports it"),
@@ -9,3 +12,22 @@ STANCES = {
 }
 MARKS = {"support": "✓", "support-with-comments": "✎", "cannot-support": "✕"}
 MEANINGS = {"support": "open", "support-with-comments": "waiting", "cannot-support": "refused"}
+MOVES: dict[str, Any] = {
+    "consider": _l("Considered"),
+    "answer": _l("Answered"),
+    "answer_in_part": _l("Answered in part"),
+    "defer": _l("Deferred to another session"),
+    "refer": _l("Referred to another body"),
+    "take_back": _l("The referral was taken back"),
+    "correct": _l("The answer was corrected"),
+}
+
+
+def began(referred: bool) -> str:
+    return _("Referred here") if referred else _("Forwarded")
+
+
+def verb_words(verb: str) -> str:
+    """The verb with a large letter, as it stands beside the name of the body."""
+    words = str(VERBS.get(verb, verb))
+    return words[:1].upper() + words[1:]

@@ -11,7 +11,7 @@ from forum.kit import mail, subjects
 from forum.kit.security import address
 from forum.kit.subjects import Subject
 from forum.ledger.queries import LOADS
-from forum.notifications import asking, changes, tickets, wording
+from forum.notifications import asking, changes, reasons, tickets, wording
 from forum.notifications.digests import grouped
 from forum.notifications.signing import beside
 from models import Comment, LedgerEvent, OutboxMail
@@ -42,7 +42,7 @@ def notice(row: OutboxMail) -> dict[str, Any]:
         "by_moment": by if isinstance(by, dt.datetime) else None,
         "by_day": by if by and not isinstance(by, dt.datetime) else None,
         "as_whom": asking.addressed_as(actor, row.data.get("reason", "")),
-        "reason": wording.reason(row.data.get("reason", "")),
+        "reason": reasons.reason(row.data.get("reason", "")),
         "quote": quote,
         "url": address(signing.path or _own_place(event, row.data.get("reason", "")) or _place(event, subject, quote)),
         "changes": changes.changes(event),

@@ -110,6 +110,13 @@ SENTENCES: dict[str, Any] = {
     "recommendation.referral_taken_back": _l("%(title)s is not before %(body)s any more"),
     "recommendation.answer_corrected": _l("What %(body)s answered to %(title)s was corrected"),
     "recommendation.follow_up_begun": _l("The follow-up of %(title)s has begun"),
+    "recommendation.milestone_set": _l("A milestone was set for %(title)s"),
+    "recommendation.undertaken": _l("%(who)s does now what %(title)s asks"),
+    "recommendation.undertaking_withdrawn": _l("%(who)s took back that it does what %(title)s asks"),
+    "recommendation.document_added": _l("A document of %(body)s was added to %(title)s"),
+    "recommendation.document_removed": _l("A document of %(body)s was taken off %(title)s"),
+    "recommendation.review_set": _l("The day of the review of %(title)s was set"),
+    "recommendation.review_due": _l("The follow-up of %(title)s waits to be looked at again"),
     "recommendation.progress_reported": _l("%(who)s reported progress on %(title)s"),
     "recommendation.closed": _l("%(title)s is closed"),
     "recommendation.merged": _l("%(title)s was merged into another recommendation"),
@@ -178,32 +185,6 @@ SENTENCES: dict[str, Any] = {
     "moderation.appeal_decided": _l("The appeal about %(title)s was decided"),
 }
 
-REASONS: dict[str, Any] = {
-    "follower": _l("because you follow this"),
-    "city": _l("because of your city"),
-    "author": _l("because you wrote it"),
-    "self": _l("because it is about your account"),
-    "mentioned": _l("because you or your city were mentioned"),
-    "flagger": _l("because you flagged it"),
-    "reply": _l("because it answers your comment"),
-    "group": _l("because your city is in the drafting group"),
-    "lead": _l("because your city leads"),
-    "asked": _l("because your city was asked"),
-    "proposes": _l("because your city proposed it"),
-    "sponsor": _l("because your city is a sponsor"),
-    "signatory": _l("because you signed"),
-    "holder": _l("because the act stands in your name"),
-    "evidence": _l("because it rests on your experience"),
-    "helper": _l("because your city's answer was used"),
-    "observer": _l("because you were invited to read it"),
-    "invited": _l("because you were invited"),
-    "staff": _l("because you work in the secretariat"),
-    "bureau": _l("because you sit on the Bureau"),
-    "member": _l("because you sit on the body"),
-    "asker": _l("because you asked"),
-}
-
-
 # Acts that the ledger keeps for histories and audit, and of which nobody is told.
 SILENT = frozenset(
     f"{subject}.{act}"
@@ -215,7 +196,10 @@ SILENT = frozenset(
             "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written", "suggestion_made",
             "translation_begun", "translation_changed",
         ),
-        "recommendation": ("begun", "edited", "noted", "translated", "decision_kept", "decision_dropped"),
+        "recommendation": (
+            "begun", "edited", "noted", "translated", "document_added", "document_removed", "review_set",
+            "undertaking_withdrawn", "decision_kept", "decision_dropped",
+        ),
         "register": ("shortened",),
         "publication": ("published", "letters_released", "letter_retained"),
         "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed",
@@ -253,7 +237,3 @@ def body(event: LedgerEvent) -> str:
 
 def byline(event: LedgerEvent) -> str:
     return event.city.name if event.city else (event.person.name if event.person else _("The forum"))
-
-
-def reason(key: str) -> str:
-    return str(REASONS.get(key, ""))

@@ -1,10 +1,10 @@
 """The forms of a recommendation: its text, its evidence and sponsors, and one for each move that asks something."""
 
-from wtforms import IntegerField, RadioField, SelectField
-from wtforms.validators import NumberRange, ValidationError
+from wtforms import RadioField, SelectField
+from wtforms.validators import ValidationError
 
 from forum.kit import clock
-from forum.kit.forms import CheckboxesField, Form, day, line, needed, words
+from forum.kit.forms import CheckboxesField, Form, day, line, words
 from forum.kit.i18n import _, _l
 
 
@@ -57,22 +57,6 @@ class ReturnForm(Form):
     @property
     def lines(self) -> list[str]:
         return [text for raw in (self.points.data or "").splitlines() if (text := raw.strip())]
-
-
-class ForwardForm(Form):
-    session = SelectField(_l("Session"), coerce=int, description=_l("The session of the body that shall have it before it."))
-    cover_note = words(
-        _l("Cover note"), _l("Write the cover note."), _l("Published with the recommendation when it is forwarded.")
-    )
-
-
-class ReportForm(Form):
-    percent = IntegerField(
-        _l("How far, from 0 to 100"),
-        [needed(_l("Give a number from 0 to 100.")), NumberRange(0, 100, _l("Give a number from 0 to 100."))],
-    )
-    milestone = line(_l("Milestone"), _l("Name the milestone."), _l("What was reached, in one line."))
-    text = words(_l("Report"), hint=_l("What was done, by whom, and what comes next."))
 
 
 class MergingForm(Form):

@@ -1,6 +1,7 @@
 """The verbs in which bodies answer, and sentences made with them."""
 
-from forum.kit.i18n import _l
+from forum.kit.i18n import _, _l
+from forum.recommendations.queries.answers import Told
 from models import Body, Disposition
 
 VERBS = {
@@ -35,3 +36,26 @@ SENTENCES = {
 def answer_sentence(body: Body, answer: Disposition) -> str:
     """ "The Committee on Urban Affairs took note of the recommendation"."""
     return str(SENTENCES.get(answer.verb, _l("%(body)s answered"))) % {"body": body.name}
+
+
+NUMBERS = {1: _l("one"), 2: _l("two"), 3: _l("three"), 4: _l("four"), 5: _l("five"), 6: _l("six")}
+
+
+def told_sentence(told: Told) -> str:
+    """ "Answered by one of two bodies", or in the body's own verb where only one was asked."""
+    if told.newest is None or told.by is None:
+        return ""
+    if len(told.bodies) > 1:
+        return how_many(told.answered, len(told.bodies))
+    if len(told.verbs) > 1:
+        return _("%(body)s answered each ask in its own words", body=told.bodies[0])
+    return answer_sentence(told.by, told.newest)
+
+
+def how_many(answered: int, bodies: int) -> str:
+    names = {"answered": str(NUMBERS.get(answered, answered)), "bodies": str(NUMBERS.get(bodies, bodies))}
+    if bodies == 1:
+        return _("The body answered each ask in its own words")
+    if answered == bodies:
+        return _("Answered by all %(bodies)s bodies", **names)
+    return _("Answered by %(answered)s of %(bodies)s bodies", **names)

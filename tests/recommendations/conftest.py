@@ -8,6 +8,7 @@ import pytest
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import load_actor
 from forum.consideration.operations import answer
+from forum.consideration.operations.follow_up import report_progress
 from forum.exchange import operations as exchange
 from forum.kit import clock
 from forum.recommendations.operations import (
@@ -151,7 +152,7 @@ def dispose(case, people, make):
 
 def follow(case, people, make):
     follow_up.begin_follow_up(case, people.editor)
-    follow_up.report_progress(case, people.sponsor_mayor, 40, "Guidance drafted", "Half of it is written.")
+    report_progress(case, people.sponsor_mayor, 40, "Guidance drafted", "Half of it is written.")
 
 
 STEPS = {

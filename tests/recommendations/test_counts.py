@@ -36,7 +36,7 @@ def test_the_queue_costs_five_statements(people, many, client, session, rows):
     assert ("Next page" in page) is (rows == 30)
 
 
-@pytest.mark.parametrize(("stage", "statements"), [("draft", 16), ("closed", 22)])
+@pytest.mark.parametrize(("stage", "statements"), [("draft", 13), ("closed", 27)])
 def test_the_page_costs(people, many, client, session, stage, statements):
     identity = many(1, stage)[0]
     client.sign_in(people.lead_mayor)

@@ -181,6 +181,11 @@ def test_points_are_answered_one_by_one_and_submitted_again(people, client, writ
 ASSIGN = {"due_on": "2199-01-01"}
 
 
+def to_body(case, session, note):
+    body = case.row.body_id
+    return {f"session_{body}": session.id, f"cover_note_{body}": note, f"languages_{body}": "en"}
+
+
 def of_the_ask(case, data):
     """Fields of the only ask have its id in their names."""
     mine = ("verb", "paragraph", "text", "reason")
@@ -201,9 +206,9 @@ def test_the_whole_way_by_the_pages(people, client, write, make):
         ("editor2", "reassignment", {"assignee": people.editor2.person_id} | ASSIGN, "resubmitted"),
         ("editor2", "acceptance", {"note": INTERNAL[1]}, "accepted"),
         ("bureau", "clearance", {"note": ""}, "cleared"),
-        ("editor", "forwarding", {"session": session.id, "cover_note": "For its attention."}, "cleared"),
+        ("editor", "forwarding", to_body(case, session, "For its attention."), "cleared"),
         ("approver", "preparation-return", {"note": "Name the item."}, "cleared"),
-        ("editor", "forwarding", {"session": session.id, "cover_note": "For item 5."}, "cleared"),
+        ("editor", "forwarding", to_body(case, session, "For item 5."), "cleared"),
         ("approver", "forwarding/confirmation", {"note": INTERNAL[3]}, "forwarded"),
         ("editor", "paths/1/consideration", {"on": today}, "considered"),
         (
@@ -305,7 +310,7 @@ def test_a_form_opened_before_somebody_else_moved_it_is_told(people, client, wri
 def test_twenty_equal_forwards_are_one(people, client, write, make):
     case = write("cleared")
     session = make.body_session(case.row.body)
-    data = {"session": session.id, "cover_note": "For its attention.", "idempotency_key": "one-form", "turn": case.row.turn}
+    data = to_body(case, session, "For its attention.") | {"idempotency_key": "one-form", "turn": case.row.turn}
     client.sign_in(people.editor)
     codes = {client.post(f"/recommendations/{case.id}/forwarding", data=data).status_code for _n in range(20)}
     assert codes == {303}

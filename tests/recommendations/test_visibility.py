@@ -1,12 +1,15 @@
 """Who sees what of a recommendation, at each stage: the case, the points, the review, lists and counts."""
 
 import pytest
+from sqlalchemy import select
 
 from forum.recommendations import rules
 from forum.recommendations.queries import find
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.queries.queue import review
 from forum.screening.queries import queue
+from models import Disposition
+from models.base import db
 from models.recommendation import Stage
 from tests.recommendations.test_stages import ROLES
 from tests.recommendations.words import to
@@ -114,7 +117,10 @@ def test_a_city_that_left_sees_no_more(people, write):
 def test_what_mayors_agreed_what_was_forwarded_and_what_was_decided_are_three_facts(people, write):
     """Three dates, three actors."""
     case = find(None, write("disposition").id)
-    forwarded, answered = reading.forwarding(case.id), reading.disposition(case.id)
+    forwarded, answered = (
+        reading.forwarding(case.id),
+        db.session.scalar(select(Disposition).filter_by(recommendation_id=case.id)),
+    )
     assert {(s.byline, s.city_id) for s in case.agreed} == {
         (people.lead_mayor.byline, people.lead.id), (people.sponsor_mayor.byline, people.second.id),
     }  # fmt: skip

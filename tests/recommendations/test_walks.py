@@ -10,6 +10,7 @@ from sqlalchemy import select
 from forum.accounts.actor import Actor
 from forum.accounts.sessions import load_actor
 from forum.consideration.operations import answer
+from forum.consideration.operations.follow_up import report_progress
 from forum.kit import clock
 from forum.kit.verdict import Refused, refuse
 from forum.recommendations.asks import AskWords
@@ -77,7 +78,7 @@ ACTS = {
     "consider": lambda c, a, w: answer.consider(c, path(c), a, clock.today()),
     "dispose": lambda c, a, w: answer.dispose(c, path(c), a, answered("decided", "3")),
     "begin_follow_up": lambda c, a, w: follow_up.begin_follow_up(c, a),
-    "report": lambda c, a, w: follow_up.report_progress(c, a, 50, "Half", ""),
+    "report": lambda c, a, w: report_progress(c, a, 50, "Half", ""),
     "close": lambda c, a, w: follow_up.close(c, a),
     "merge": lambda c, a, w: merging.merge(c, a, w.target, "The same."),
     "unmerge": lambda c, a, w: merging.unmerge(c, a, "They differ."),

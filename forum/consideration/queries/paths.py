@@ -78,3 +78,10 @@ def report_of(way: Way) -> Disposition | None:
         .options(joinedload(Disposition.path))
     )
     return db.session.scalar(statement)
+
+
+def session_names(ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    statement = select(BodySession.id, BodySession.name).where(BodySession.id.in_(ids))
+    return {key: name for key, name in db.session.execute(statement)}

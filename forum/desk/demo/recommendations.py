@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.consideration.operations import answer
+from forum.consideration.operations.follow_up import report_progress
 from forum.desk.demo.play import Play, read
 from forum.kit import clock
 from forum.recommendations.case import Case
@@ -164,7 +165,7 @@ def _follow(play: Play, entry: dict[str, Any]) -> None:
     follow_up.begin_follow_up(case(play, entry), play.actor(EDITOR))
     for told in entry.get("reports", []):
         found = case(play, entry)
-        follow_up.report_progress(found, play.actor(told["by"]), told["percent"], told["milestone"], told["text"])
+        report_progress(found, play.actor(told["by"]), told["percent"], told["milestone"], told["text"])
 
 
 def _close(play: Play, entry: dict[str, Any]) -> None:

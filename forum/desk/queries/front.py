@@ -11,7 +11,7 @@ from forum.declarations.queries.counting import counts
 from forum.declarations.queries.declarations import WITH_LEAD, visible_to
 from forum.recommendations.queries.recommendations import HEADS
 from forum.recommendations.queries.recommendations import sponsor_counts as count_sponsors
-from models import City, Declaration, Disposition, Recommendation, Signature
+from models import Body, City, Declaration, Disposition, Path, Recommendation, Signature
 from models.base import db
 from models.declaration import Stage
 
@@ -24,6 +24,7 @@ class Answered:
 
     answer: Disposition
     recommendation: Recommendation
+    body: str
     sponsors: int
 
 
@@ -52,15 +53,22 @@ def in_work(actor: Actor, limit: int = 4) -> list[Declaration]:
 
 
 def answers(limit: int = 3) -> list[Answered]:
-    """The newest first; two statements."""
+    """The newest first, one of each body that answered; two statements."""
+    newest = (
+        select(func.max(Disposition.id))
+        .where(Disposition.superseded_at.is_(None), Disposition.to_session_id.is_(None))
+        .group_by(Disposition.path_id)
+    )
     statement = (
-        select(Disposition, Recommendation)
+        select(Disposition, Recommendation, Body.name)
         .join(Recommendation, Recommendation.id == Disposition.recommendation_id)
-        .where(Recommendation.public_at.is_not(None))
+        .join(Path, Path.id == Disposition.path_id)
+        .join(Body, Body.id == Path.body_id)
+        .where(Recommendation.public_at.is_not(None), Disposition.id.in_(newest))
         .options(*HEADS)
         .order_by(Disposition.decided_on.desc(), Disposition.id.desc())
         .limit(limit)
     )
     rows = db.session.execute(statement).all()
-    sponsors = count_sponsors([recommendation.id for _answer, recommendation in rows])
-    return [Answered(answer, row, sponsors.get(row.id, 1)) for answer, row in rows]
+    sponsors = count_sponsors([recommendation.id for _answer, recommendation, _body in rows])
+    return [Answered(answer, row, body, sponsors.get(row.id, 1)) for answer, row, body in rows]

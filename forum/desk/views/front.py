@@ -57,4 +57,4 @@ def _left(declaration: Any) -> tuple[int, str]:
 def _sentence(one: queries.Answered) -> Markup:
     row = one.recommendation
     link = Markup('<a href="{}">{}</a>').format(url_for("recommendations.recommendation", identity=row.id), row.title)
-    return words.answered(one.answer.verb, row.body.name, link, words.and_others(row.lead_city.name, one.sponsors - 1))
+    return words.answered(one.answer.verb, one.body, link, words.and_others(row.lead_city.name, one.sponsors - 1))

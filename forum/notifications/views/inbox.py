@@ -13,7 +13,7 @@ from forum.kit.i18n import _, _l
 from forum.kit.identity import current_actor
 from forum.kit.subjects import Subject
 from forum.kit.templating import longdate, reader_zone, render
-from forum.notifications import asking, operations, queries, wording
+from forum.notifications import asking, operations, queries, reasons, wording
 from forum.notifications.views.blueprint import blueprint
 from models import Notification
 
@@ -109,7 +109,7 @@ def _days(notices: Any) -> list[tuple[str, list[Line]]]:
         Line(
             notice,
             *wording.parts(notice.event),
-            wording.reason(notice.reason),
+            reasons.reason(notice.reason),
             asking.asked(notice.event) if notice.asks else "",
             found.get((notice.event.subject_kind, notice.event.subject_id)),
         )

@@ -15,9 +15,7 @@ from models import (
     Body,
     City,
     DeclaredInterest,
-    Disposition,
     Evidence,
-    FollowUpReport,
     Forwarding,
     Mandate,
     Merger,
@@ -90,18 +88,20 @@ def case_of(row: Recommendation) -> Case:
         DeclaredInterest.ended_at.is_(None),
         or_(DeclaredInterest.recommendation_id == row.id, DeclaredInterest.city_id.in_(cities)),
     )
-    paths = of(Path, Path.id).where(Path.stage != "dropped").options(joinedload(Path.body), joinedload(Path.session))
-    pending, current = _in_hand(row.id)
+    paths = of(Path, Path.id).where(Path.stage != "dropped")
+    paths = paths.options(joinedload(Path.body), joinedload(Path.session), joinedload(Path.agenda_item))
+    begun, sent = row.stage != Stage.DRAFT, row.stage in (*rules.PUBLIC, Stage.CLEARED)
+    pending, current = _in_hand(row.id) if begun else (None, None)
     return Case(
         row,
         list(sponsors),
         list(db.session.scalars(of(Ask, Ask.number))),
         list(db.session.scalars(of(Addressee, Addressee.position).options(joinedload(Addressee.body)))),
         list(db.session.scalars(of(Evidence, Evidence.id))),
-        list(db.session.scalars(of(ReturnPoint, ReturnPoint.round, ReturnPoint.number))),
+        list(db.session.scalars(of(ReturnPoint, ReturnPoint.round, ReturnPoint.number))) if begun else [],
         pending,
         current,
-        list(db.session.scalars(paths)),
+        list(db.session.scalars(paths)) if sent else [],
         frozenset(db.session.scalars(interested)),
         _merger(row) if row.merged_into_id else None,
     )
@@ -201,21 +201,3 @@ def forwarding(identity: int) -> Forwarding | None:
     """The confirmed one of either kind."""
     statement = select(Forwarding).filter_by(recommendation_id=identity, state="confirmed")
     return db.session.scalar(statement.options(joinedload(Forwarding.confirmation)).order_by(Forwarding.id.desc()).limit(1))
-
-
-def disposition(identity: int) -> Disposition | None:
-    return db.session.scalar(
-        select(Disposition).filter_by(recommendation_id=identity).order_by(Disposition.id.desc()).limit(1)
-    )
-
-
-def dispositions(ids: list[int]) -> dict[int, Disposition]:
-    """The newest answer to each."""
-    statement = select(Disposition).where(Disposition.recommendation_id.in_(ids)).order_by(Disposition.id)
-    return {row.recommendation_id: row for row in db.session.scalars(statement)}
-
-
-def reports(identity: int) -> list[FollowUpReport]:
-    """Newest first."""
-    statement = select(FollowUpReport).filter_by(recommendation_id=identity)
-    return list(db.session.scalars(statement.order_by(FollowUpReport.id.desc())))

@@ -8,6 +8,7 @@ from forum.kit.verdict import ALLOWED, Verdict, first_refusal, refuse
 from forum.recommendations.case import Case
 from forum.recommendations.rules.readers import BEFORE_FORWARDING, EDITABLE
 from forum.recommendations.rules.review import edits
+from models.mandate import Role
 
 
 def can_begin(actor: Actor) -> Verdict:
@@ -166,13 +167,17 @@ def can_leave(case: Case, actor: Actor) -> Verdict:
 
 
 def can_report(case: Case, actor: Actor) -> Verdict:
-    """Sponsor cities, and the secretariat for the body."""
+    """Sponsor cities, members of the bodies that were asked, and the secretariat."""
     if not (verdict := may_act(actor)):
         return verdict
     sponsor = case.sponsor(actor.city_id) if actor.speaks_for_city else None
-    if (sponsor and sponsor.state == "agreed") or edits(case, actor):
+    asked = {path.body_id for path in case.paths if path.forwarded_at}
+    sits_there = actor.acts_as(Role.STATE) and actor.mandate is not None and actor.mandate.body_id in asked
+    if (sponsor and sponsor.state == "agreed") or sits_there or edits(case, actor):
         return ALLOWED
-    return refuse(_("Sponsor cities and the secretariat report progress."), _("Ask one of the sponsors."))
+    return refuse(
+        _("Sponsor cities, members of the body and the secretariat report progress."), _("Ask one of the sponsors.")
+    )
 
 
 def _lead_remedy(case: Case) -> str:

@@ -10,6 +10,7 @@ from forum.kit.i18n import _
 from forum.kit.security import address as full_address
 from forum.recommendations.case import reference
 from forum.recommendations.queries import recommendations as reading
+from forum.recommendations.queries.answers import Told, told_of
 from forum.recommendations.views.blueprint import address, blueprint, stage_name
 from forum.recommendations.words import VERBS
 from models import LedgerEvent
@@ -32,21 +33,23 @@ def table():
     """The public list under the same choices as the page; the same table for everybody."""
     rows = reading.public_rows(request.args.to_dict(), MOST_ROWS)
     ids = [row.id for row in rows]
-    answers, counts = reading.dispositions(ids), reading.sponsor_counts(ids)
+    answers, counts = told_of(ids), reading.sponsor_counts(ids)
     head = [
         _("Reference"), _("Title"), _("Body"), _("Lead city"), _("Country"), _("Cities"), _("Stage"), _("Submitted"),
-        _("Forwarded"), _("Answered"), _("Verb"), _("Symbol"), _("Paragraph"), _("Address"),
+        _("Forwarded"), _("Bodies that answered"), _("Answered"), _("Verb"), _("Symbol"), _("Paragraph"), _("Address"),
     ]  # fmt: skip
-    lines = [_cells(row, answers.get(row.id), counts.get(row.id, 0)) for row in rows]
+    lines = [_cells(row, answers.get(row.id, Told()), counts.get(row.id, 0)) for row in rows]
     response = Response(tables.to_csv(head, lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=recommendations.csv"
     return response
 
 
-def _cells(row: Any, answer: Any, cities: int) -> list[Any]:
+def _cells(row: Any, told: Told, cities: int) -> list[Any]:
+    answer = told.newest
     return [
-        reference(row), row.title, row.body.name, row.lead_city.name, row.lead_city.country_iso2, cities,
-        stage_name(row.stage), row.submitted_at.date(), row.public_at.date(),
+        reference(row), row.title, "; ".join(told.bodies) or row.body.name,
+        row.lead_city.name, row.lead_city.country_iso2, cities,
+        stage_name(row.stage), row.submitted_at.date(), row.public_at.date(), f"{told.answered}/{len(told.bodies)}",
         *((answer.decided_on, VERBS[answer.verb], answer.symbol, answer.paragraph) if answer else ("",) * 4),
         full_address(address(row)),
     ]  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from markupsafe import Markup
 
-from forum.bodies.queries import bodies
 from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _l
@@ -41,18 +40,9 @@ def _editors(form: Any, case: Case, _actor: Any) -> None:
     form.assignee.choices = choices((person.id, person.name) for person in queue.editors(case.involved, case.interested))
 
 
-def _sessions(form: Any, case: Case, _actor: Any) -> None:
-    form.session.choices = choices((s.id, s.name) for s in bodies.sessions_to_come(case.row.body_id))
-
-
 def _assign(case: Case, actor: Any, form: Any) -> None:
     chosen = next((p for p in queue.editors(case.involved, case.interested) if p.id == form.assignee.data), None)
     screening.assign(case, actor, chosen or actor.person, form.due_on.data)
-
-
-def _forward(case: Case, actor: Any, form: Any) -> None:
-    session = next(s for s in bodies.sessions_to_come(case.row.body_id) if s.id == form.session.data)
-    forwarding.prepare_forwarding(case, actor, [forwarding.Destination(case.row.body, session, form.cover_note.data)])
 
 
 ACTS = {
@@ -85,9 +75,6 @@ ACTS = {
     ),
     "clearance": Act(
         "clear", forms.NoteForm, lambda c, a, f: forwarding.clear(c, a, f.note.data), _l("Cleared for forwarding.")
-    ),
-    "forwarding": Act(
-        "prepare_forwarding", forms.ForwardForm, _forward, _l("Prepared. Another person confirms it."), _sessions, True
     ),
     "forwarding/confirmation": Act(
         "confirm_forwarding",
@@ -123,12 +110,6 @@ ACTS = {
     ),
     "follow-up": Act(
         "begin_follow_up", forms.PlainForm, lambda c, a, f: follow_up.begin_follow_up(c, a), _l("The follow-up has begun.")
-    ),
-    "progress": Act(
-        "report",
-        forms.ReportForm,
-        lambda c, a, f: follow_up.report_progress(c, a, f.percent.data, f.milestone.data, f.text.data),
-        _l("Reported."),
     ),
     "closing": Act("close", forms.NoteForm, lambda c, a, f: follow_up.close(c, a, f.note.data), _l("Closed.")),
     "merger/end": Act(

@@ -20,10 +20,11 @@ from forum.recommendations.drawing import evidence_url, move_url, offered
 from forum.recommendations.queries import evidence as sources
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.queries import visible_to
+from forum.recommendations.queries.answers import Told, told_of
 from forum.recommendations.queries.languages import beside
 from forum.recommendations.views import languages, merging
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
-from forum.recommendations.words import answer_sentence
+from forum.recommendations.words import told_sentence
 from models import Recommendation
 from models.base import db
 from models.recommendation import Stage
@@ -43,9 +44,9 @@ def index():
         chosen=chosen,
         own_url=_with(chosen, "whose", None if chosen.get("whose") else "own") if actor.city_ids else "",
         counts=reading.sponsor_counts(ids),
-        answers=reading.dispositions(ids),
+        answers=told_of(ids),
         verdict=rules.can_begin(actor),
-        answer_sentence=answer_sentence,
+        told_sentence=told_sentence,
         csv_url=url_for("recommendations.table", **{k: v for k, v in chosen.items() if k in FACETS}),
         **vocabulary(),
     )
@@ -60,9 +61,7 @@ def recommendation(identity: int):
     history = reading.moves(case.id)
     thread = discussion.thread(actor, _subject(case.row), request.args.get("comments"))
     public, standings = case.row.public_at, sources.standings(case.id)
-    answer = reading.disposition(case.id) if public else None
-    others = beside(case.id)
-    said = languages.spoken(case, others)
+    told = told_of([case.id]).get(case.id, Told()) if public else Told()
     sees_points, sees_review = rules.sees_points(case, actor), rules.sees_review(case, actor)
     return render(
         "recommendations/recommendation.html",
@@ -77,20 +76,15 @@ def recommendation(identity: int):
         steps=steps.stepper(case, history),
         history=steps.history(case, history, sees_points, sees_review),
         considered=next((move.on for move in history if move.move == "consider"), None),
-        forwarding=reading.forwarding(case.id) if public or case.stage == Stage.NOT_FORWARDED else None,
-        answer=answer,
-        answer_sentence=answer_sentence(case.row.body, answer) if answer else "",
-        reports=reading.reports(case.id) if public else [],
-        spoken=said,
-        tongues=languages.switch(case, others, said),
-        to_say=languages.to_say(case, others) if rules.can_translate(case, actor) else [],
+        forwarding=reading.forwarding(case.id) if case.stage == Stage.NOT_FORWARDED else None,
+        told=told,
+        told_sentence=told_sentence(told),
+        **_languages(case, actor),
         checklist=rules.checklist(case) if case.stage in rules.EDITABLE and actor.city_ids & case.involved else [],
         target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
         standings=standings,
         evidence_url=evidence_url,
-        more_acts=panels.draw("recommendation-acts", actor, case),
-        sections=panels.draw("recommendation", actor, case.row),
-        margin=panels.draw("recommendation-margin", actor, case.row),
+        **_parts(case, actor),
         thread=thread,
         follow=thread.follow,
         **merging.beside(case, actor, history),
@@ -122,6 +116,27 @@ def _subject(row: Recommendation) -> Subject:
         text=f"{row.asked}\n\n{row.why}",
         open_for_comments=row.stage not in (Stage.MERGED, Stage.WITHDRAWN, Stage.NOT_FORWARDED),
     )
+
+
+def _parts(case: Case, actor: Any) -> dict[str, Any]:
+    """What higher features draw on the page."""
+    return {
+        "more_acts": panels.draw("recommendation-acts", actor, case),
+        "asked": panels.draw("recommendation-asked", actor, case),
+        "afterwards": panels.draw("recommendation-afterwards", actor, case),
+        "sections": panels.draw("recommendation", actor, case.row),
+        "margin": panels.draw("recommendation-margin", actor, case.row),
+    }
+
+
+def _languages(case: Case, actor: Any) -> dict[str, Any]:
+    others = beside(case.id)
+    said = languages.spoken(case, others)
+    return {
+        "spoken": said,
+        "tongues": languages.switch(case, others, said),
+        "to_say": languages.to_say(case, others) if rules.can_translate(case, actor) else [],
+    }
 
 
 def _verdicts(case: Case, actor: Any) -> dict[str, Any]:

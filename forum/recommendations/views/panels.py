@@ -9,12 +9,13 @@ from forum.bodies.words import FITS
 from forum.kit import clock
 from forum.kit.templating import link, render
 from forum.recommendations.likeness import alike
+from forum.recommendations.queries.answers import told_of
 from forum.recommendations.queries.before import before, fits, of_session, to_come
-from forum.recommendations.queries.recommendations import dispositions, sponsor_counts
+from forum.recommendations.queries.recommendations import sponsor_counts
 from forum.recommendations.rules.joining import JOINABLE
 from forum.recommendations.rules.readers import IN_REVIEW
 from forum.recommendations.views.blueprint import vocabulary
-from forum.recommendations.words import answer_sentence
+from forum.recommendations.words import told_sentence
 
 
 def body(_actor: Any, thing: Any) -> str:
@@ -25,8 +26,8 @@ def body(_actor: Any, thing: Any) -> str:
         "recommendations/_before.html",
         page=page,
         counts=sponsor_counts(ids),
-        answers=dispositions(ids),
-        answer_sentence=answer_sentence,
+        answers=told_of(ids),
+        told_sentence=told_sentence,
         **vocabulary(),
     )
 

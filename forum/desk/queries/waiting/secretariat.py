@@ -13,6 +13,7 @@ from forum.desk.tasks import SOON, USUAL, Task, end_of
 from forum.kit import clock
 from forum.kit.i18n import _, _n
 from forum.moderation import queries as moderation_queries
+from forum.recommendations.queries import follow_up
 from forum.recommendations.queries.queue import impartial
 from forum.recommendations.queries.recommendations import HEADS
 from forum.screening.queries import queue
@@ -24,7 +25,7 @@ MOST = 25
 
 
 def screening(actor: Actor) -> list[Task]:
-    """Five statements: mine with their due dates, without an assignee, to forward, and what a session has passed for."""
+    """Six statements: mine with their due dates, unassigned, to forward, whose session is over, and to review."""
     mine = queue.listing(actor, "mine", None).items
     dues = queue.assignments([row.id for row in mine])
     tasks = [
@@ -34,8 +35,11 @@ def screening(actor: Actor) -> list[Task]:
     ]
     unassigned, ready = queue.listing(actor, "unassigned", None).items, queue.listing(actor, "to-forward", None).items
     tasks += [_review(actor, row, _("Submitted; nobody screens it yet."), _("Assign"), "assignment") for row in unassigned]
-    tasks += [_review(actor, row, _("Cleared by the Bureau."), _("Prepare the forwarding"), "forwarding") for row in ready]
-    return tasks + _after_the_session(actor)
+    tasks += [
+        _review(actor, row, _("Cleared by the Bureau."), _("Prepare the forwarding"), "consideration.forwarding")
+        for row in ready
+    ]
+    return tasks + _after_the_session(actor) + _to_review(actor)
 
 
 def second_pen(actor: Actor) -> list[Task]:
@@ -123,6 +127,18 @@ def _after_the_session(actor: Actor) -> list[Task]:
         .limit(MOST)
     )
     return [_of_a_path(actor, row, path, session) for row, path, session in db.session.execute(statement)]
+
+
+def _to_review(actor: Actor) -> list[Task]:
+    """Follow-ups whose day of review has come, or a milestone of which has passed its day."""
+    today = clock.today()
+    statement = select(Recommendation).where(follow_up.to_review(today), impartial(actor)).options(*HEADS)
+    return [
+        Task(row.title, _("The day of its review has come.") if row.review_on and row.review_on <= today
+             else _("A milestone has passed its day."), _("Look at it again"), "recommendations.recommendation",
+             {"identity": row.id, "_anchor": "follow-up"}, end_of(row.review_on), USUAL, None, actor.mandate_id)
+        for row in db.session.scalars(statement.order_by(Recommendation.id).limit(MOST))
+    ]  # fmt: skip
 
 
 def _of_a_path(actor: Actor, row: Recommendation, path: Path, session: str) -> Task:
