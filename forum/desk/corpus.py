@@ -59,7 +59,7 @@ def load(app: Flask, items: int, comments: int) -> None:
     chance, begin = random.Random(items), clock.now() - dt.timedelta(days=300)
     with app.app_context():
         with transaction():
-            authors = _known() or list(_authors(chance))
+            authors = known_authors() or list(_authors(chance))
             first = int(db.session.scalar(select(func.max(Contribution.id))) or 0) + 1
         for start in range(first, first + items, BATCH):
             numbers = range(start, min(start + BATCH, first + items))
@@ -72,7 +72,7 @@ def load(app: Flask, items: int, comments: int) -> None:
         search.reindex()
 
 
-def _known() -> list[Author]:
+def known_authors() -> list[Author]:
     """Those of an earlier corpus in the same database."""
     statement = (
         select(Mandate, Person, City).join(Person, Mandate.person_id == Person.id).join(City, Mandate.city_id == City.id)
