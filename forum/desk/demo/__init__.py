@@ -15,6 +15,7 @@ from forum.desk.demo import (
     moderation,
     papers,
     recommendations,
+    rooms,
     talk,
 )
 from forum.desk.demo.cast import ACCOUNTS, PASSWORD
@@ -34,7 +35,8 @@ def load() -> None:
     with clock.at(play.begin):
         db.session.add(Setting(name="demo", value=True))
         cast.enter(play)
-    for part in (exchange, declarations, languages, consent, recommendations, talk, moderation, papers):
+        rooms.enter(play)
+    for part in (exchange, declarations, languages, consent, recommendations, rooms, talk, moderation, papers):
         part.schedule(play)
     play.run()
     aftermath.settle()
