@@ -158,3 +158,9 @@ def test_the_words_of_cities_keep_lists_links_and_emphasis():
         {"kind": "item", "number": 2, "runs": [{"text": "two"}]},
         {"kind": "p", "runs": [{"text": "x"}]},
     ]
+
+
+def test_without_an_agenda_nothing_stands_under_other(forwarded, meeting, staff):
+    forwarded("Alone")
+    heads = [one.title for one in sheet_of(composing.compose_dossier(staff.editor, meeting.session).content).sections]
+    assert "Recommendations" in heads and "Other" not in heads

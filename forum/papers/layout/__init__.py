@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from forum.kit.canonical import canonical_json, sha256_hex
+from forum.kit.clock import FORUM_ZONE
 from forum.kit.i18n import _
 from forum.kit.speaking import speaking
 from forum.papers.layout import changed, dossier, report
@@ -27,8 +28,9 @@ def sheet_of(content: Content) -> Sheet:
 
 def _sheet(content: Content) -> Sheet:
     made_at = dt.datetime.fromisoformat(content["at"].replace("Z", "+00:00"))
-    reference = _("Forum paper %(number)s of %(year)s", number=content["id"], year=made_at.year)
-    facts = [reference, _("Internal reference, not a United Nations symbol"), day(made_at.date().isoformat())]
+    here = made_at.astimezone(FORUM_ZONE).date()
+    reference = _("Forum paper %(number)s of %(year)s", number=content["id"], year=here.year)
+    facts = [reference, _("Internal reference, not a United Nations symbol"), day(here.isoformat())]
     return Sheet(
         kind=kind_name(content["kind"], content["number"]),
         word=content["kind"],

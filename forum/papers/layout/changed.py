@@ -4,8 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from forum.kit.i18n import _, _l
-from forum.papers.content.dossier import grouped
-from forum.papers.layout.dossier import annex, numbers, texts
+from forum.papers.layout.dossier import all_texts, annex, numbers
 from forum.papers.layout.frame import day
 from forum.papers.shape import Block, Run, Section, paragraph
 
@@ -46,10 +45,12 @@ def corrigendum(content: dict[str, Any]) -> list[Section]:
 
 def addendum(content: dict[str, Any]) -> list[Section]:
     """The recommendations that were forwarded since, as a dossier has them."""
-    found = [_about(content)]
-    for item, entries in grouped(content["entries"]):
-        found += texts(item, entries, content["language"])
-    return [*found, *annex(content["entries"], content["language"]), *numbers(content["statistics"])]
+    return [
+        _about(content),
+        *all_texts(content),
+        *annex(content["entries"], content["language"]),
+        *numbers(content["statistics"]),
+    ]
 
 
 def _about(content: dict[str, Any]) -> Section:

@@ -14,9 +14,7 @@ Entry = dict[str, Any]
 
 
 def sections(content: dict[str, Any]) -> list[Section]:
-    found = [_about(content)]
-    for item, entries in grouped(content["entries"]):
-        found += texts(item, entries, content["language"])
+    found = [_about(content), *all_texts(content)]
     found += annex(content["entries"], content["language"])
     return [*found, *numbers(content["statistics"])]
 
@@ -35,10 +33,20 @@ def item_title(item: Entry) -> str:
     return _("Agenda item %(number)s: %(title)s", number=item["number"], title=item["title"]) if item else _("Other")
 
 
-def texts(item: Entry, entries: list[Entry], spoken: str) -> list[Section]:
+def all_texts(content: dict[str, Any]) -> list[Section]:
+    """By agenda item; where none is entered there are no others either."""
+    groups = grouped(content["entries"])
+    found: list[Section] = []
+    for item, entries in groups:
+        title = item_title(item) if item or len(groups) > 1 else _("Recommendations")
+        found += _texts(item, title, entries, content["language"])
+    return found
+
+
+def _texts(item: Entry, title: str, entries: list[Entry], spoken: str) -> list[Section]:
     """A section for the item, one under it for each recommendation."""
     key = f"item-{item['position']}" if item else "item-other"
-    found = [Section(1, key, item_title(item))]
+    found = [Section(1, key, title)]
     for one in entries:
         found += _recommendation(one, spoken)
     return found
