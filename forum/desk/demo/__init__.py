@@ -9,6 +9,7 @@ from forum.desk.demo import (
     aftermath,
     cast,
     consent,
+    deciding,
     declarations,
     exchange,
     languages,
@@ -36,7 +37,7 @@ def load() -> None:
         db.session.add(Setting(name="demo", value=True))
         cast.enter(play)
         rooms.enter(play)
-    for part in (exchange, declarations, languages, consent, recommendations, rooms, talk, moderation, papers):
+    for part in (exchange, declarations, languages, consent, recommendations, deciding, rooms, talk, moderation, papers):
         part.schedule(play)
     play.run()
     aftermath.settle()

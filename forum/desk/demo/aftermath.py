@@ -16,7 +16,7 @@ def settle() -> None:
     old = select(LedgerEvent.id).where(LedgerEvent.at < edge)
     read = update(Notification).where(Notification.event_id.in_(old))
     db.session.execute(read.values(read_at=clock.now(), digested_at=clock.now()))
-    gone = update(OutboxMail).where(OutboxMail.created_at < clock.now() - dt.timedelta(hours=1))
+    gone = update(OutboxMail).where(OutboxMail.created_at < clock.now() - dt.timedelta(hours=1), OutboxMail.state != "held")
     db.session.execute(gone.values(state="sent", sent_at=OutboxMail.created_at))
     unread = select(func.count()).where(Notification.person_id == Person.id, Notification.read_at.is_(None))
     db.session.execute(update(Person).values(unread=unread.scalar_subquery()))

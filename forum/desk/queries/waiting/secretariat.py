@@ -106,12 +106,29 @@ def recoveries(actor: Actor) -> list[Task]:
 
 
 def mail(actor: Actor) -> list[Task]:
-    """One statement."""
-    failed = db.session.scalar(select(func.count(OutboxMail.id)).filter_by(state="failed")) or 0
+    """One statement: mail that failed, letters that are held for reading, and decisions that are kept."""
+    of = OutboxMail.state
+    failed, held, kept = db.session.execute(
+        select(
+            select(func.count(OutboxMail.id)).where(of == "failed").scalar_subquery(),
+            select(func.count(OutboxMail.id)).where(of == "held").scalar_subquery(),
+            select(func.count()).select_from(Recommendation).where(Recommendation.decided != "", impartial(actor))
+            .scalar_subquery(),
+        )
+    ).one()  # fmt: skip
     title = _n("%(num)s mail that could not be sent", "%(num)s mails that could not be sent", failed)
     task = Task(title, _("The mail server refused them."), _("Open the outbox"), "notifications.outbox", rank=SOON,
                 mandate_id=actor.mandate_id)  # fmt: skip
-    return [task] if failed else []
+    tasks = [task] if failed else []
+    if held:
+        title = _n("%(num)s letter is held for reading", "%(num)s letters are held for reading", held)
+        why = _("It leaves when somebody has read it.") if held == 1 else _("They leave when somebody has read them.")
+        tasks.append(Task(title, why, _("Read the letters"), "screening.decisions", mandate_id=actor.mandate_id))
+    if kept:
+        title = _n("%(num)s decision is kept", "%(num)s decisions are kept", kept)
+        why = _("Nobody outside the desk knows of it.") if kept == 1 else _("Nobody outside the desk knows of them.")
+        tasks.append(Task(title, why, _("Publish"), "screening.decisions", mandate_id=actor.mandate_id))
+    return tasks
 
 
 def _after_the_session(actor: Actor) -> list[Task]:
