@@ -41,7 +41,7 @@ def _addendum(play: Play) -> None:
 
 def _report(play: Play) -> None:
     today = clock.today()
-    _published(play, compose_report(play.actor(EDITOR), Period(today - dt.timedelta(days=365), today)))
+    _published(play, compose_report(play.actor(EDITOR), Period(today - dt.timedelta(days=420), today)))
 
 
 def _published(play: Play, paper: Paper, session: BodySession | None = None) -> None:
