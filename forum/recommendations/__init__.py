@@ -12,6 +12,7 @@ from forum.recommendations.views import panels as parts
 def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     subjects.register("recommendation", pages.as_subjects)
+    panels.register("contribution", 70, "begin", parts.begin)
     panels.register("body", 60, "recommendations", parts.body)
     panels.register("session", 40, "recommendations", parts.session)
     panels.register("review", 40, "sessions", parts.review)

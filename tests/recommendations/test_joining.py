@@ -127,7 +127,7 @@ def test_what_is_alike_is_shown_before_submission_and_in_triage(people, client, 
     assert "Asked alike" in page and "Your city leads this one too." in page
     client.sign_in(people.editor)
     page = client.page(f"/queue/{hidden.id}")
-    assert "Asked alike" in page and "Shade in streets" in page and f"/merger?target={public.id}" in page
+    assert "Asked alike" in page and "Shade in streets" in page and f"/merger?with={public.id}" in page
 
 
 def test_an_indicator_is_evidence_with_its_state(people, client, write):
@@ -144,3 +144,10 @@ def test_an_indicator_is_evidence_with_its_state(people, client, write):
     page = client.page(f"/recommendations/{case.id}")
     assert label in page and "Reported and verified" in page and "without a figure" in page
     assert {one.indicator for one in find(None, case.id).evidence} == {"", "EC: ICT: ICT: 1C"}
+
+
+def test_an_experience_offers_to_begin_a_recommendation_to_those_who_may(people, client, experience):
+    client.sign_in(people.lead_delegate)
+    assert f"/recommendations/new?experience={experience.id}" in client.page(f"/experiences/{experience.id}")
+    client.sign_in(people.observer)
+    assert "/recommendations/new" not in client.page(f"/experiences/{experience.id}")

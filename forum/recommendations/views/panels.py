@@ -14,6 +14,7 @@ from forum.recommendations.queries.before import before, fits, of_session, to_co
 from forum.recommendations.queries.recommendations import sponsor_counts
 from forum.recommendations.rules.joining import JOINABLE
 from forum.recommendations.rules.readers import IN_REVIEW
+from forum.recommendations.rules.sponsors import can_begin
 from forum.recommendations.views.blueprint import vocabulary
 from forum.recommendations.words import told_sentence
 
@@ -51,6 +52,13 @@ def review(_actor: Any, thing: Any) -> str:
         return ""
     asked = [(one.body, fits(row, one.body_id)) for one in getattr(thing, "addressees", [])]
     return render("recommendations/_sessions.html", bodies=asked or [(row.body, fits(row, row.body_id))], fit_names=FITS)
+
+
+def begin(actor: Any, thing: Any) -> str:
+    """From an experience or a challenge that everybody reads, for those who may begin a recommendation."""
+    if thing.state != "published" or not can_begin(actor):
+        return ""
+    return render("recommendations/_begin.html", url=link("recommendations.new", **{thing.kind: thing.id}), kind=thing.kind)
 
 
 def alike_in_review(actor: Any, thing: Any) -> str:
