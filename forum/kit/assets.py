@@ -16,6 +16,7 @@ BUNDLES = {
     "amending.css": "amending.txt",
     "registry.css": "registry.txt",
     "signing.css": "signing.txt",
+    "reviewing.css": "reviewing.txt",
     "consulting.css": "consulting.txt",
     "reporting.css": "reporting.txt",
     "submitting.css": "submitting.txt",

@@ -62,6 +62,7 @@ ASKED: dict[str, Any] = {
     "recommendation.forwarding_prepared": _l("Confirm the forwarding as a second person, or send it back."),
     "recommendation.not_forwarding_prepared": _l("Confirm as a second person that it is not forwarded, or send it back."),
     "recommendation.review_due": _l("Look at the milestones, ask those who report, and set the next day or close it."),
+    "recommendation.note_mentioned": _l("Read the note on the page of the review."),
     "recommendation.preparation_sent_back": _l("Look at it again: the second person did not confirm."),
     "recommendation.question_asked": _l("Answer the member of the body; it reads your answer before it decides."),
     "recommendation.question_due": _l("Answer the member of the body; it reads your answer before it decides."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from forum.kit.i18n import _, _l
+from forum.notifications.silence import SILENT as SILENT
 from models import LedgerEvent
 
 SENTENCES: dict[str, Any] = {
@@ -101,6 +102,10 @@ SENTENCES: dict[str, Any] = {
     "recommendation.forwarding_prepared": _l("The forwarding of %(title)s waits for a second person"),
     "recommendation.not_forwarding_prepared": _l("Not to forward %(title)s waits for a second person"),
     "recommendation.preparation_sent_back": _l("What you prepared for %(title)s was sent back to you"),
+    "recommendation.preparation_taken_back": _l("What was prepared for %(title)s was taken back"),
+    "recommendation.act_taken_back": _l("What was done with %(title)s a moment ago was taken back"),
+    "recommendation.due_day_set": _l("%(title)s has another due day"),
+    "recommendation.note_mentioned": _l("%(who)s mentioned you in an internal note on %(title)s"),
     "recommendation.forwarded": _l("%(title)s was forwarded to %(body)s"),
     "recommendation.not_forwarded": _l("%(title)s will not be forwarded"),
     "recommendation.considered": _l("%(body)s considered %(title)s"),
@@ -184,34 +189,6 @@ SENTENCES: dict[str, Any] = {
     "moderation.appealed": _l("An appeal about %(title)s waits for another person's decision"),
     "moderation.appeal_decided": _l("The appeal about %(title)s was decided"),
 }
-
-# Acts that the ledger keeps for histories and audit, and of which nobody is told.
-SILENT = frozenset(
-    f"{subject}.{act}"
-    for subject, acts in {
-        "challenge": ("edited",),
-        "comment": ("withdrawn",),
-        "declaration": (
-            "begun", "described", "clause_added", "clause_changed", "clause_moved", "clause_removed", "text_restored",
-            "snapshot_taken", "consolidation_shared", "consolidation_unshared", "text_written", "suggestion_made",
-            "translation_begun", "translation_changed",
-        ),
-        "recommendation": (
-            "begun", "edited", "noted", "translated", "document_added", "document_removed", "review_set",
-            "undertaking_withdrawn", "decision_kept", "decision_dropped",
-        ),
-        "register": ("shortened",),
-        "publication": ("published", "letters_released", "letter_retained"),
-        "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed",
-                 "suggestion_withdrawn"),
-        "person": (
-            "invited", "joined", "password_changed", "signed_in", "viewed_as", "closed", "second_factor_set",
-            "second_factor_removed", "address_changed", "passkey_added", "passkey_removed", "passkey_enrolled",
-        ),
-        "moderation": ("flagged_again", "kept"),
-    }.items()
-    for act in acts
-)  # fmt: skip
 
 
 def sentence(event: LedgerEvent, who: str | None = None) -> str:

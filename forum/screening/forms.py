@@ -1,6 +1,7 @@
 """The forms of the desk."""
 
-from wtforms.validators import ValidationError
+from wtforms import IntegerField, SelectField, SelectMultipleField
+from wtforms.validators import Optional, ValidationError
 
 from forum.kit import clock
 from forum.kit.forms import Form, day, line, words
@@ -8,7 +9,26 @@ from forum.kit.i18n import _, _l
 
 
 class InternalNoteForm(Form):
-    text = words(_l("Internal note"), _l("Write the note first."), _l("Only reviewers of the secretariat read it."))
+    text = words(
+        _l("Internal note"),
+        _l("Write the note first."),
+        _l("Only reviewers of the secretariat read it. @ and a name tells a colleague."),
+    )
+    mentioned = SelectMultipleField(_l("Tell colleagues"), coerce=int, validate_choice=False)
+
+
+class ItemForm(Form):
+    text = line(_l("What is checked"), _l("Write what is checked."), _l("A question that is answered by yes."), 500)
+
+
+class InterestForm(Form):
+    recommendation = IntegerField(
+        _l("Number of the recommendation"), [Optional()], description=_l("As its page gives it; or choose a city.")
+    )
+    city = SelectField(
+        _l("Or everything that a city asks"), coerce=int, validate_choice=False, description=_l("An accredited city.")
+    )
+    reason = words(_l("Reason"), _l("Say in a sentence what connects you with it."), _l("You alone read it here."))
 
 
 class KeepAcceptanceForm(Form):

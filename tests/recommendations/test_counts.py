@@ -24,18 +24,6 @@ def test_the_list_costs_seven_statements(people, many, client, session, rows):
     assert ("Next page" in page) is (rows == 30)
 
 
-@pytest.mark.parametrize("rows", [1, 30])
-def test_the_queue_costs_five_statements(people, many, client, session, rows):
-    many(rows, "screening")
-    client.sign_in(people.editor)
-    session.expunge_all()
-    with count_statements() as seen:
-        page = client.page("/queue")
-    assert len(seen) == 5, "\n".join(seen)  # session, page, counts, assignments, sponsors
-    assert page.count("data-label") == 6 * min(rows, 25)
-    assert ("Next page" in page) is (rows == 30)
-
-
 @pytest.mark.parametrize(("stage", "statements"), [("draft", 13), ("closed", 27)])
 def test_the_page_costs(people, many, client, session, stage, statements):
     identity = many(1, stage)[0]

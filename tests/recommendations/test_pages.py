@@ -326,7 +326,7 @@ def test_the_queue_shows_its_views_and_goes_on_to_the_next(people, client, write
     client.page(f"/queue/{second.id}?view=unassigned")
     data = {"assignee": people.editor.person_id, "view": "unassigned", "then": "next"} | ASSIGN
     sent = client.post(f"/recommendations/{second.id}/assignment", data=data)
-    assert sent.location == f"/queue/next?view=unassigned&but={second.id}"
+    assert sent.location == f"/queue/next?but={second.id}&view=unassigned"
     sent = client.get(sent.location)
     assert sent.location == f"/queue/{first.id}?view=unassigned"
     sent = client.post(f"/recommendations/{first.id}/assignment", data=data)

@@ -26,13 +26,15 @@ def review(actor: Any, identity: int) -> Case | None:
     return found if found and rules.sees_review(found, actor) else None
 
 
-def editors(involved: frozenset[int], interested: frozenset[int] = frozenset()) -> list[Person]:
-    """Editors in force today without an interest in the matter, by name."""
+def editors(
+    involved: frozenset[int], interested: frozenset[int] = frozenset(), roles: tuple[str, ...] = (Role.EDITOR,)
+) -> list[Person]:
+    """Editors (or others of these roles) in force today without an interest in the matter, by name."""
     day = clock.today()
     held = and_(Mandate.ended_at.is_(None), Mandate.starts_on <= day, or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day))
     in_force = select(Mandate.person_id).join(MandateVerification, MandateVerification.mandate_id == Mandate.id).where(held)
     statement = select(Person).where(
-        Person.id.in_(in_force.where(Mandate.role == Role.EDITOR)),
+        Person.id.in_(in_force.where(Mandate.role.in_(roles))),
         Person.id.not_in(in_force.where(Mandate.city_id.in_(involved))),
         Person.id.not_in(interested),
         Person.closed_at.is_(None),

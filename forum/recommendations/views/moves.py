@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 from markupsafe import Markup
 
+from forum.kit import panels
 from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _l
 from forum.kit.identity import current_actor
 from forum.kit.templating import link, render
+from forum.kit.toasts import done
 from forum.kit.verdict import Refused
-from forum.recommendations import forms, rules
+from forum.recommendations import forms, keeping, rules
 from forum.recommendations.case import Case
 from forum.recommendations.drawing import NOUNS, endpoint
 from forum.recommendations.operations import follow_up, forwarding, merging, screening, submission
@@ -141,11 +143,12 @@ def _view(noun: str) -> Callable[..., Any]:
             return _page(case, noun, form, too_late(), 409)
         if not form.validate_on_submit():
             return _page(case, noun, form, verdict, 422)
+        kept = keeping.before(case)
         try:
             act.do(case, actor, form)
         except Refused as refused:
             return _page(case, noun, form, refused.verdict, 409)
-        flash(str(act.done))
+        done(str(act.done), keeping.after(case, actor, act.move, kept))
         return redirect(_afterwards(case, act), 303)
 
     return view
@@ -158,8 +161,13 @@ def _afterwards(case: Case, act: Act) -> str:
     if not act.internal:
         return address(case.row)
     if request.form.get("then") == "next":
-        return link("screening.following", view=request.form.get("view", ""), but=case.id)
-    return link("screening.review", identity=case.id)
+        return link("screening.following", but=case.id, **_way())
+    return link("screening.review", identity=case.id, **_way())
+
+
+def _way() -> dict[str, str]:
+    """The view of the queue and the run that one works through, as the form carries them."""
+    return {name: value for name in ("view", "run") if (value := request.form.get(name, ""))}
 
 
 def _page(case: Case, noun: str, form: Any, verdict: Any, status: int) -> tuple[str, int]:
@@ -174,6 +182,8 @@ def _page(case: Case, noun: str, form: Any, verdict: Any, status: int) -> tuple[
         verdict=verdict,
         sees_review=sees_review,
         view=request.values.get("view", ""),
+        run=request.values.get("run", ""),
+        before_act=panels.draw("act", current_actor(), case) if act.move == "accept" else [],
         checklist=rules.checklist(case) if act.move in ("submit", "resubmit") else [],
         alike=Markup(draw_alike(case, current_actor())) if act.move == "submit" and case.stage == Stage.DRAFT else "",
         **vocabulary(),

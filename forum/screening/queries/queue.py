@@ -2,84 +2,97 @@
 
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import String, cast, literal, select
 from sqlalchemy.orm import joinedload
 
-from forum.kit import clock
-from forum.kit.i18n import _l
 from forum.kit.paging import Page, keyset
-from forum.recommendations import rules
 from forum.recommendations.queries.queue import impartial
 from forum.recommendations.queries.recommendations import HEADS
-from models import Assignment, Forwarding, Recommendation
+from forum.screening.queries.views import DUE, NO_DAY, SHOWN, VIEWS, chosen_ones, conditions, order, sums
+from models import Assignment, Body, City, Person, QueueTag, Recommendation, RecommendationTheme
 from models.base import db
-from models.recommendation import Stage
 
-VIEWS = {
-    "all": _l("All in review"),
-    "unassigned": _l("Unassigned"),
-    "mine": _l("Mine"),
-    "overdue": _l("Overdue"),
-    "with-author": _l("Waiting for the author"),
-    "second-person": _l("Waiting for a second person"),
-    "to-clear": _l("To clear"),
-    "to-forward": _l("To forward"),
-    "awaiting": _l("Awaiting an answer"),
-}
-SCREENED = (Stage.SCREENING, Stage.RESUBMITTED)
+__all__ = ["VIEWS", "assignments", "counts", "listing", "next_in", "run_of", "tags", "to_clear"]
+LONGEST_RUN = 100
 
 
-def _assigned(*conditions: Any) -> Any:
-    return exists().where(Assignment.recommendation_id == Recommendation.id, Assignment.ended_at.is_(None), *conditions)
-
-
-def _prepared() -> Any:
-    return exists().where(Forwarding.recommendation_id == Recommendation.id, Forwarding.state == "prepared")
-
-
-def _conditions(actor: Any) -> dict[str, Any]:
-    stage = Recommendation.stage
-    under_way = stage.in_(rules.IN_REVIEW)
-    return {
-        "all": or_(under_way, stage.in_([Stage.FORWARDED, Stage.CONSIDERED])),
-        "unassigned": or_(stage == Stage.SUBMITTED, and_(stage.in_(SCREENED), ~_assigned())),
-        "mine": and_(stage.in_(SCREENED), _assigned(Assignment.assignee_id == actor.person_id)),
-        "overdue": and_(stage.in_(SCREENED), _assigned(Assignment.due_on < clock.today())),
-        "with-author": stage == Stage.RETURNED,
-        "second-person": and_(under_way, _prepared()),
-        "to-clear": and_(stage == Stage.ACCEPTED, ~_prepared()),
-        "to-forward": and_(stage == Stage.CLEARED, ~_prepared()),
-        "awaiting": stage.in_([Stage.FORWARDED, Stage.CONSIDERED]),
-    }
-
-
-def counts(actor: Any) -> dict[str, int]:
-    """How many stand in each view, in one statement."""
-    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in _conditions(actor).values()]
-    row = db.session.execute(select(*sums).select_from(Recommendation).where(impartial(actor))).one()
+def counts(actor: Any, chosen: dict[str, str] | None = None) -> dict[str, int]:
+    """How many stand in each view under these filters, in one statement."""
+    statement = select(*sums(actor)).select_from(Recommendation).where(Recommendation.stage.in_(SHOWN), impartial(actor))
+    row = db.session.execute(statement.where(*chosen_ones(chosen or {}))).one()
     return dict(zip(VIEWS, row, strict=True))
 
 
-def listing(actor: Any, view: str, after: str | None) -> Page:
-    """One saved view, the newest submission first."""
-    conditions = _conditions(actor)
-    statement = select(Recommendation).where(conditions.get(view, conditions["all"]), impartial(actor)).options(*HEADS)
-    return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
+def _stands(actor: Any, view: str, chosen: dict[str, str]) -> list[Any]:
+    known = conditions(actor)
+    return [known.get(view, known["all"]), impartial(actor), *chosen_ones(chosen)]
 
 
-def next_in(actor: Any, view: str, but: int) -> Recommendation | None:
-    """The first of a view that is not this one: where save-and-next goes."""
-    statement = select(Recommendation).where(_conditions(actor)[view], impartial(actor), Recommendation.id != but)
-    return db.session.scalar(statement.order_by(Recommendation.submitted_at.desc(), Recommendation.id.desc()).limit(1))
+def listing(actor: Any, view: str, after: str | None, chosen: dict[str, str] | None = None, sort: str = "due") -> Page:
+    """One saved view: what is due first, or what was submitted last."""
+    statement = select(Recommendation).where(*_stands(actor, view, chosen or {})).options(*HEADS)
+    if sort == "submitted":
+        return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
+    read = lambda found: [str(found[0].due_on or NO_DAY), found[0].id]  # noqa: E731
+    page = keyset(statement, [DUE, Recommendation.id], after, row=read, ascending=True)
+    page.items = [found[0] for found in page.items]
+    return page
+
+
+def run_of(actor: Any, view: str, chosen: dict[str, str], sort: str = "due") -> list[int]:
+    """What one works through, as the view stands now; the order stays while items leave the view."""
+    statement = select(Recommendation.id).where(*_stands(actor, view, chosen))
+    return list(db.session.scalars(statement.order_by(*order(sort)).limit(LONGEST_RUN)))
+
+
+def next_of(actor: Any, view: str, run: list[int], but: int) -> int | None:
+    """The next of a run that still stands in its view; what colleagues did meanwhile is passed over."""
+    later = run[run.index(but) + 1 :] if but in run else run
+    statement = select(Recommendation.id).where(*_stands(actor, view, {}), Recommendation.id.in_(later))
+    standing = set(db.session.scalars(statement)) if later else set()
+    return next((identity for identity in later if identity in standing), None)
+
+
+def next_in(actor: Any, view: str, but: int) -> int | None:
+    """The first of a view that is not this one."""
+    return next((identity for identity in run_of(actor, view, {}) if identity != but), None)
 
 
 def to_clear(actor: Any, after: str | None) -> Page:
     """What the Bureau has before it: accepted ones in which this member has no interest."""
-    statement = select(Recommendation).where(_conditions(actor)["to-clear"], impartial(actor)).options(*HEADS)
-    return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
+    return listing(actor, "to-clear", after, sort="submitted")
 
 
 def assignments(ids: list[int]) -> dict[int, Assignment]:
     statement = select(Assignment).where(Assignment.recommendation_id.in_(ids), Assignment.ended_at.is_(None))
     rows = db.session.scalars(statement.options(joinedload(Assignment.assignee)))
     return {row.recommendation_id: row for row in rows}
+
+
+def tags(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    statement = select(QueueTag).where(QueueTag.recommendation_id.in_(ids)).order_by(QueueTag.word)
+    for row in db.session.scalars(statement):
+        found.setdefault(row.recommendation_id, []).append(row.word)
+    return found
+
+
+def options(actor: Any) -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer, from what this reader has in the queue; one statement."""
+    held = select(Recommendation.id).where(Recommendation.stage.in_(SHOWN), impartial(actor))
+
+    def part(kind: str, value: Any, name: Any, of: Any) -> Any:
+        return select(literal(kind).label("kind"), value.label("value"), name.label("name")).where(of).distinct()
+
+    own = Recommendation.id.in_(held)
+    parts = (
+        part("body", Body.slug, Body.name, Body.id == Recommendation.body_id).where(own),
+        part("country", City.country_iso2, City.country_iso2, City.id == Recommendation.lead_city_id).where(own),
+        part("theme", RecommendationTheme.theme, RecommendationTheme.theme, RecommendationTheme.recommendation_id.in_(held)),
+        part("tag", QueueTag.word, QueueTag.word, QueueTag.recommendation_id.in_(held)),
+        part("assignee", cast(Person.id, String), Person.name, Person.id == Recommendation.assignee_id).where(own),
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, value, name in db.session.execute(parts[0].union_all(*parts[1:])):
+        found.setdefault(kind, []).append((value, name))
+    return {kind: sorted(pairs, key=lambda pair: pair[1].casefold()) for kind, pairs in found.items()}

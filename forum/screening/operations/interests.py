@@ -1,0 +1,52 @@
+"""An interest that somebody declares: from then on they have no part in the review, and what they held is free again."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.kit import clock
+from forum.kit.i18n import _
+from forum.kit.verdict import ALLOWED, Refused, Verdict, refuse, require
+from forum.recommendations.operations.record import end_assignment
+from forum.recommendations.queries.recommendations import case_of, find, of_interest_to
+from models import City, DeclaredInterest, Recommendation
+from models.base import db
+
+
+def can_declare(actor: Any) -> Verdict:
+    if actor.signed_in and (actor.is_staff or actor.is_bureau):
+        return ALLOWED
+    return refuse(_("Only the secretariat and the Bureau declare interests here."))
+
+
+def declare(actor: Any, recommendation: int | None, city: City | None, reason: str) -> DeclaredInterest:
+    """In one recommendation, or in all that a city asks. Only what the person may see can be named."""
+    require(can_declare(actor))
+    if (recommendation is None) == (city is None):
+        raise Refused(refuse(_("Name a recommendation or a city, not both.")))
+    if recommendation is not None and find(actor, recommendation) is None:
+        raise Refused(refuse(_("There is no such recommendation."), _("Its number stands on its page.")))
+    city_id = city.id if city else None
+    held = {"person_id": actor.person_id, "recommendation_id": recommendation, "city_id": city_id, "ended_at": None}
+    if db.session.scalar(select(DeclaredInterest.id).filter_by(**held)):
+        raise Refused(refuse(_("You declared this interest already.")))
+    row = DeclaredInterest(**held, reason=reason, at=clock.now())
+    db.session.add(row)
+    db.session.flush()
+    _free(actor.person_id)
+    return row
+
+
+def end(actor: Any, row: DeclaredInterest) -> None:
+    require(can_declare(actor))
+    if row.person_id != actor.person_id or row.ended_at:
+        raise Refused(refuse(_("This interest has ended already.")))
+    row.ended_at = clock.now()
+    db.session.flush()
+
+
+def _free(person_id: int) -> None:
+    """Assignments that this person holds in what they now have an interest in end."""
+    statement = select(Recommendation).where(Recommendation.assignee_id == person_id, of_interest_to(person_id, frozenset()))
+    for row in db.session.scalars(statement):
+        end_assignment(case_of(row))
