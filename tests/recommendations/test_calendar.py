@@ -86,4 +86,12 @@ def test_a_session_costs_the_same_for_one_as_for_thirty(write, people, client, s
     session.expunge_all()
     with count_statements() as seen:
         client.page(page)
-    assert len(seen) == 6, "\n".join(s[:120] for s in seen)  # account, session, agenda, sent, prepared, coming
+    assert len(seen) == 10, "\n".join(s[:120] for s in seen)  # account, session, agenda; sent, prepared, coming; papers
+
+
+def test_who_prepares_a_forwarding_reads_what_the_text_can_still_make(write, people, client, make):
+    case = write("cleared")
+    make.body_session(people.body)  # in sixty days: too late for ten weeks, in time for three
+    client.sign_in(people.editor)
+    for page in (f"/recommendations/{case.id}/forwarding", f"/queue/{case.id}"):
+        assert "It can only be an in-session document now." in client.page(page), page

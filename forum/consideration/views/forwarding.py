@@ -4,14 +4,17 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 
+from forum.bodies.words import FITS
 from forum.consideration.forms.forwarding import forward_form
 from forum.consideration.queries import forwarding as reading
 from forum.consideration.views.blueprint import blueprint, case_or_404, vocabulary
+from forum.kit import clock
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
 from forum.kit.verdict import Refused
+from forum.recommendations import rules
 from forum.recommendations.operations import forwarding as operations
 from forum.recommendations.workflow import FLOW, judge, too_late
 
@@ -41,6 +44,18 @@ def forwarding(identity: int) -> Any:
 
 def _page(case: Any, form: Any, verdict: Any, status: int) -> tuple[str, int]:
     page = render(
-        "consideration/forwarding.html", case=case, move=FLOW.moves[MOVE], form=form, verdict=verdict, **vocabulary()
+        "consideration/forwarding.html",
+        case=case,
+        move=FLOW.moves[MOVE],
+        form=form,
+        verdict=verdict,
+        fits={body_id: _fits(case, sessions) for body_id, sessions in form.sessions.items()},
+        fit_names=FITS,
+        **vocabulary(),
     )
     return page, status
+
+
+def _fits(case: Any, sessions: list[Any]) -> list[Any]:
+    """Each session to come with what the text, as it stands today, can still be there."""
+    return [(session, rules.making(case.row, session, clock.now())) for session in sessions]
