@@ -16,6 +16,7 @@ from models import (
     Declaration,
     LedgerEvent,
     Mandate,
+    Paper,
     Recommendation,
     declaration,
     recommendation,
@@ -55,6 +56,12 @@ def test_every_account_opens_with_the_printed_password(loaded):
 def test_a_declaration_and_a_recommendation_stand_at_each_stage(loaded):
     assert set(db.session.scalars(select(Declaration.stage))) == set(declaration.Stage)
     assert set(db.session.scalars(select(Recommendation.stage))) == set(recommendation.Stage)
+
+
+def test_a_session_has_a_dossier_and_an_addendum_to_it(loaded):
+    found = db.session.execute(select(Paper.kind, Paper.public, Paper.about_id).order_by(Paper.id)).all()
+    assert [(kind, public) for kind, public, _about in found] == [("dossier", True), ("addendum", True), ("report", True)]
+    assert len(db.session.scalar(select(Paper).filter_by(kind="addendum")).content["entries"]) >= 1
 
 
 def test_acts_belong_to_invented_cities_and_stand_in_the_order_of_time(loaded):
