@@ -24,6 +24,7 @@ class Assignment(Base):
     due_on: Mapped[dt.date]
     at: Mapped[When]
     ended_at: Mapped[When | None]  # by the next assignment, or when the screening ended
+    told_on: Mapped[dt.date | None]  # the day of which the assignee was told that it has passed
 
     assignee = relationship("Person", foreign_keys="Assignment.assignee_id", lazy="raise_on_sql")
 

@@ -12,7 +12,8 @@ SILENT = frozenset(
         ),
         "recommendation": (
             "begun", "edited", "noted", "translated", "document_added", "document_removed", "review_set",
-            "undertaking_withdrawn", "decision_kept", "decision_dropped", "due_day_set",
+            "undertaking_withdrawn", "decision_kept", "decision_dropped", "due_day_set", "point_settled",
+            "point_reopened", "wording_withdrawn",
         ),
         "register": ("shortened",),
         "publication": ("published", "letters_released", "letter_retained"),

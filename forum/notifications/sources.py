@@ -7,6 +7,7 @@ from sqlalchemy import Select, or_, select
 
 from forum.kit import clock, subjects
 from models import (
+    Assignment,
     BodyMember,
     City,
     Declaration,
@@ -22,6 +23,7 @@ from models import (
     Role,
     Signature,
     Sponsor,
+    WordingProposal,
 )
 from models.base import db
 from models.mandate import BUREAU_ROLES, CITY_ROLES
@@ -175,11 +177,31 @@ APPROVERS = holding("staff", Role.APPROVER)
 BUREAU = holding("bureau", *BUREAU_ROLES)
 
 
+def the_screener(event: LedgerEvent) -> Rows:
+    """Who screens it, unless their city has a part in it by now, and nobody in their place."""
+    held = select(Assignment.assignee_id).filter_by(recommendation_id=event.subject_id).where(Assignment.ended_at.is_(None))
+    return _impartial(event, db.session.scalars(held))
+
+
 def screener(event: LedgerEvent) -> Rows:
-    """Who screens it, unless their city has a part in it by now; without one, the editors."""
-    named_one = [row for row in named("assignee_id", "staff")(event) if row[0] is not None]
-    impartial = {person_id for person_id, _reason in EDITORS(event)}
-    return [row for row in named_one if row[0] in impartial] or EDITORS(event)
+    """Who screens it; without one, the editors."""
+    return the_screener(event) or EDITORS(event)
+
+
+def proposers(event: LedgerEvent) -> Rows:
+    """Who proposed the wording that was answered."""
+    asked = select(WordingProposal.person_id).where(WordingProposal.id.in_(event.data.get("proposal_ids") or []))
+    return _impartial(event, db.session.scalars(asked.distinct()))
+
+
+def _impartial(event: LedgerEvent, people: Iterable[int]) -> Rows:
+    editors = {person_id for person_id, _reason in EDITORS(event)}
+    return [(person_id, "staff") for person_id in people if person_id in editors]
+
+
+def lead_mayors(event: LedgerEvent) -> Rows:
+    """Mayor and deputies of the city that leads."""
+    return people_of(select(Recommendation.lead_city_id).where(Recommendation.id == event.subject_id), "lead", MAYORS)
 
 
 def evidence_authors(event: LedgerEvent) -> Rows:

@@ -60,6 +60,11 @@ class Case:
         return [point for point in self.points if point.round == self.round and not point.answer.strip()]
 
     @property
+    def unsettled(self) -> list[ReturnPoint]:
+        """Points of the newest round that the desk has not settled; the next return proposes them again."""
+        return [point for point in self.points if point.round == self.round and point.settled_at is None]
+
+    @property
     def prepared_paths(self) -> list[Path]:
         """Where it goes when the second person agrees."""
         return [path for path in self.paths if path.stage == "prepared"]

@@ -49,16 +49,6 @@ class AssignForm(Form):
             raise ValidationError(_("This day has passed; choose a later one."))
 
 
-class ReturnForm(Form):
-    points = words(
-        _l("Points"), _l("Write at least one point."), _l("One point a line. Each gets a number, and each needs an answer.")
-    )
-
-    @property
-    def lines(self) -> list[str]:
-        return [text for raw in (self.points.data or "").splitlines() if (text := raw.strip())]
-
-
 class MergingForm(Form):
     """`target` goes on, the others that are chosen become part of it."""
 

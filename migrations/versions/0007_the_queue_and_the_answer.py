@@ -666,6 +666,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wording_suggestion_path_id"), ["path_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wording_suggestion_person_id"), ["person_id"], unique=False)
 
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("told_on", sa.Date(), nullable=True))
+
     with op.batch_alter_table("body", schema=None) as batch_op:
         batch_op.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("sponsor_threshold", sa.Integer(), server_default="1", nullable=False))
@@ -859,6 +862,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("recommendation_move", schema=None) as batch_op:
         batch_op.drop_column("seconds")
+
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_column("told_on")
 
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_recommendation_assignee_id_person"), type_="foreignkey")

@@ -13,6 +13,11 @@ from tests.recommendations.conftest import INTERNAL
 from tests.recommendations.test_stages import ROLES
 from tests.recommendations.test_visibility import BUREAU, SEEN
 
+RETURN = {
+    "count": "3", "about-0": "why", "point-0": "Name the figure.", "point-1": "", "about-2": "", "point-2": "Name the year.",
+    "answer_due_on": "2100-01-01",
+}  # fmt: skip
+
 
 def sign_in(client, actor):
     return client.sign_in(actor) if actor.signed_in else client.sign_out()
@@ -201,7 +206,7 @@ def test_the_whole_way_by_the_pages(people, client, write, make):
     way = [
         ("lead_mayor", "submission", {}, "submitted"),
         ("editor", "assignment", {"assignee": people.editor.person_id} | ASSIGN, "screening"),
-        ("editor", "return", {"points": "Name the figure.\n\nName the year."}, "returned"),
+        ("editor", "return", RETURN, "returned"),
         ("lead_mayor", "points", None, "resubmitted"),
         ("editor2", "reassignment", {"assignee": people.editor2.person_id} | ASSIGN, "resubmitted"),
         ("editor2", "acceptance", {"note": INTERNAL[1]}, "accepted"),
@@ -302,9 +307,9 @@ def test_a_form_opened_before_somebody_else_moved_it_is_told(people, client, wri
     due = {"assignee": people.editor2.person_id} | ASSIGN
     assert client.post(f"/recommendations/{case.id}/reassignment", data=due | {"turn": seen}).status_code == 303
     client.sign_in(people.editor)
-    late = client.post(f"/recommendations/{case.id}/return", data={"points": "Name it.", "turn": seen})
+    late = client.post(f"/recommendations/{case.id}/return", data=RETURN | {"turn": seen})
     text = late.get_data(as_text=True)
-    assert late.status_code == 409 and "Somebody else moved this a moment ago." in text and "Name it." in text
+    assert late.status_code == 409 and "Somebody else moved this a moment ago." in text and "Name the year." in text
 
 
 def test_twenty_equal_forwards_are_one(people, client, write, make):

@@ -8,12 +8,13 @@ from forum.kit.i18n import _
 from forum.kit.verdict import Refused, refuse
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import act, end_assignment
+from forum.recommendations.operations.returning import return_with_points
 from forum.recommendations.queries.queue import editors
-from models import Assignment, Person, ReturnPoint
+from models import Assignment, Person
 from models.base import db
 from models.recommendation import Stage
 
-MOST_POINTS = 50
+__all__ = ["accept", "assign", "return_with_points"]
 
 
 def assign(case: Case, actor: Any, assignee: Person, due_on: dt.date) -> None:
@@ -33,19 +34,6 @@ def assign(case: Case, actor: Any, assignee: Person, due_on: dt.date) -> None:
     )
     case.row.assignee_id, case.row.due_on = assignee.id, due_on
     db.session.add(case.assignment)
-    db.session.flush()
-
-
-def return_with_points(case: Case, actor: Any, points: list[str]) -> None:
-    """Numbered points for the sponsors; each needs an answer before it can be submitted again."""
-    if not points or len(points) > MOST_POINTS:
-        raise Refused(refuse(_("A return has between 1 and 50 numbered points."), _("Write one point a line.")))
-    act(case, "return", actor, "returned", round=case.round + 1, points=len(points))
-    number_of_round = case.round + 1
-    for number, text in enumerate(points, 1):
-        row = ReturnPoint(recommendation_id=case.id, round=number_of_round, number=number, text=text, answer="")
-        db.session.add(row)
-        case.points.append(row)
     db.session.flush()
 
 

@@ -48,8 +48,7 @@ def answer_points(case: Case, actor: Any, answers: dict[int, str], seen: dict[in
 
 def resubmit(case: Case, actor: Any) -> None:
     """Back to the editor who screened it, with the same number of days again."""
-    assignee = case.assignment.assignee_id if case.assignment else None
-    act(case, "resubmit", actor, "resubmitted", assignee_id=assignee)
+    act(case, "resubmit", actor, "resubmitted")
     _give_time(case)
     _put_the_name_under(case, actor)
 

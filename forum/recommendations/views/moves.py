@@ -15,7 +15,7 @@ from forum.kit.identity import current_actor
 from forum.kit.templating import link, render
 from forum.kit.toasts import done
 from forum.kit.verdict import Refused
-from forum.recommendations import forms, keeping, rules
+from forum.recommendations import forms, keeping, return_forms, rules
 from forum.recommendations.case import Case
 from forum.recommendations.drawing import NOUNS, endpoint
 from forum.recommendations.operations import follow_up, forwarding, merging, screening, submission
@@ -36,6 +36,7 @@ class Act:
     done: Any
     choices: Callable[[Any, Case, Any], None] | None = None
     internal: bool = False  # an act of the review: those with a conflict of interest see no page for it
+    template: str = "recommendations/act.html"
 
 
 def _editors(form: Any, case: Case, _actor: Any) -> None:
@@ -61,11 +62,12 @@ ACTS = {
     "reassignment": Act("reassign", forms.AssignForm, _assign, _l("Assigned to somebody else."), _editors, True),
     "return": Act(
         "return",
-        forms.ReturnForm,
-        lambda c, a, f: screening.return_with_points(c, a, f.lines),
+        return_forms.ReturnForm,
+        lambda c, a, f: screening.return_with_points(c, a, f.points, f.answer_due_on.data),
         _l("Returned with points."),
-        None,
+        lambda f, c, a: f.prepare(c),
         True,
+        "recommendations/return.html",
     ),
     "acceptance": Act(
         "accept",
@@ -139,6 +141,8 @@ def _view(noun: str) -> Callable[..., Any]:
             act.choices(form, case, actor)
         if request.method == "GET" or not verdict:
             return _page(case, noun, form, verdict, 200 if verdict else 409)
+        if request.form.get("preview"):  # rows were added or taken out; nothing is sent yet
+            return _page(case, noun, form, verdict, 200)
         if request.form.get("turn", str(case.row.turn)) != str(case.row.turn):
             return _page(case, noun, form, too_late(), 409)
         if not form.validate_on_submit():
@@ -174,7 +178,7 @@ def _page(case: Case, noun: str, form: Any, verdict: Any, status: int) -> tuple[
     act = ACTS[noun]
     sees_review = rules.sees_review(case, current_actor())
     page = render(
-        "recommendations/act.html",
+        act.template,
         case=case,
         move=FLOW.moves[act.move],
         act=act,

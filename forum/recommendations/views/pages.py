@@ -24,6 +24,7 @@ from forum.recommendations.queries.answers import Told, told_of
 from forum.recommendations.queries.languages import beside
 from forum.recommendations.views import languages, merging
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, stage_name, vocabulary
+from forum.recommendations.views.returned import between
 from forum.recommendations.words import told_sentence
 from models import Recommendation
 from models.base import db
@@ -72,7 +73,7 @@ def recommendation(identity: int):
         move_url=move_url,
         sees_review=sees_review,
         sees_points=sees_points,
-        party=bool(actor.city_ids & case.involved),
+        **between(case, actor),
         steps=steps.stepper(case, history),
         history=steps.history(case, history, sees_points, sees_review),
         considered=next((move.on for move in history if move.move == "consider"), None),
