@@ -9,6 +9,7 @@ from forum.desk.demo import (
     aftermath,
     cast,
     consent,
+    consulting,
     deciding,
     declarations,
     exchange,
@@ -37,7 +38,8 @@ def load() -> None:
         db.session.add(Setting(name="demo", value=True))
         cast.enter(play)
         rooms.enter(play)
-    for part in (exchange, declarations, languages, consent, recommendations, deciding, rooms, talk, moderation, papers):
+    parts = (exchange, declarations, languages, consent, recommendations, consulting, deciding, rooms, talk)
+    for part in (*parts, moderation, papers):
         part.schedule(play)
     play.run()
     aftermath.settle()

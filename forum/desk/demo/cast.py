@@ -45,6 +45,7 @@ INVENTED = (
 BODIES = (
     ("urban", "Demonstration Committee on Urban Affairs", "DCUA"),
     ("transport", "Demonstration Working Party on City Transport", "DWPCT"),
+    ("green", "Demonstration Group on Green Space", "DGGS"),
 )
 # Cities below 50,000 inhabitants, outside the list or under another name in it; coordinates rounded, from GeoNames.
 ELSEWHERE = {
