@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from forum.kit.paging import Page, keyset
 from forum.recommendations.queries.queue import impartial
 from forum.recommendations.queries.recommendations import HEADS
-from forum.screening.queries.views import DUE, NO_DAY, SHOWN, VIEWS, chosen_ones, conditions, order, sums
+from forum.screening.queries.views import DUE, NO_DAY, VIEWS, chosen_ones, conditions, order, shown, sums
 from models import Assignment, Body, City, Person, QueueTag, Recommendation, RecommendationTheme
 from models.base import db
 
@@ -18,7 +18,7 @@ LONGEST_RUN = 100
 
 def counts(actor: Any, chosen: dict[str, str] | None = None) -> dict[str, int]:
     """How many stand in each view under these filters, in one statement."""
-    statement = select(*sums(actor)).select_from(Recommendation).where(Recommendation.stage.in_(SHOWN), impartial(actor))
+    statement = select(*sums(actor)).select_from(Recommendation).where(shown(), impartial(actor))
     row = db.session.execute(statement.where(*chosen_ones(chosen or {}))).one()
     return dict(zip(VIEWS, row, strict=True))
 
@@ -79,7 +79,7 @@ def tags(ids: list[int]) -> dict[int, list[str]]:
 
 def options(actor: Any) -> dict[str, list[tuple[str, str]]]:
     """What the filters offer, from what this reader has in the queue; one statement."""
-    held = select(Recommendation.id).where(Recommendation.stage.in_(SHOWN), impartial(actor))
+    held = select(Recommendation.id).where(shown(), impartial(actor))
 
     def part(kind: str, value: Any, name: Any, of: Any) -> Any:
         return select(literal(kind).label("kind"), value.label("value"), name.label("name")).where(of).distinct()

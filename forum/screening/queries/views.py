@@ -8,6 +8,7 @@ from sqlalchemy import String, and_, case, cast, func, or_, select
 from forum.kit import clock
 from forum.kit.i18n import _l
 from forum.recommendations import rules
+from forum.recommendations.queries.follow_up import to_review
 from models import Addressee, Body, City, QueueTag, Recommendation, RecommendationTheme
 from models.recommendation import Stage
 
@@ -22,6 +23,7 @@ VIEWS = {
     "to-clear": _l("To clear"),
     "to-forward": _l("To forward"),
     "awaiting": _l("Awaiting an answer"),
+    "to-review": _l("To look at again"),
 }
 SCREENED = (Stage.SCREENING, Stage.RESUBMITTED)
 BEFORE_A_BODY = (Stage.FORWARDED, Stage.CONSIDERED)
@@ -46,7 +48,13 @@ def conditions(actor: Any) -> dict[str, Any]:
         "to-clear": and_(stage == Stage.ACCEPTED, undecided),
         "to-forward": and_(stage == Stage.CLEARED, undecided),
         "awaiting": stage.in_(BEFORE_A_BODY),
+        "to-review": to_review(day),
     }
+
+
+def shown() -> Any:
+    """All that stands in one of the views."""
+    return or_(Recommendation.stage.in_(SHOWN), to_review(clock.today()))
 
 
 def sums(actor: Any) -> list[Any]:
