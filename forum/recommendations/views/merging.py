@@ -47,10 +47,11 @@ def merger(identity: int):
     """`with` in the address names others that are chosen already."""
     case, actor = case_or_404(identity), current_actor()
     verdict, form = judge(case, "merge", actor), MergingForm()
-    rows = [case.row, *reading.candidates(case, actor)] if verdict else []
+    wanted = [int(one) for one in request.args.getlist("with") if one.isdecimal()]
+    found = reading.candidates(case, actor) if verdict else []
+    rows = [case.row, *sorted(found, key=lambda row: row.id not in wanted)] if verdict else []
     form.others.choices = form.target.choices = choices((row.id, row.title) for row in rows)
     if request.method == "GET" or not verdict:
-        wanted = [int(one) for one in request.args.getlist("with") if one.isdecimal()]
         form.others.data = form.others.data or [identity, *wanted]
         return _merging_page(case, form, rows, verdict, 200 if verdict else 409)
     if not form.validate_on_submit():
