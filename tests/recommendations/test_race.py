@@ -7,17 +7,18 @@ from sqlalchemy import func, select
 
 from app import create_app
 from forum.accounts.sessions import load_actor
+from forum.consideration.operations import answer
 from forum.kit import clock
 from forum.kit.database import transaction
 from forum.kit.verdict import Refused
 from forum.recommendations.operations import drafting, forwarding, screening, submission
 from forum.recommendations.queries import find
-from models import BodySession, Evidence, Forwarding, ForwardingConfirmation, LedgerEvent, RecommendationMove
+from models import BodySession, Disposition, Evidence, Forwarding, ForwardingConfirmation, LedgerEvent, RecommendationMove
 from models.base import Base, db
 from models.mandate import Role
 from tests import services
 from tests.factories import Make
-from tests.recommendations.words import to
+from tests.recommendations.words import answered, to
 
 MANY = 20
 
@@ -108,3 +109,24 @@ def test_twenty_preparations_at_one_moment_are_one(forum):
     assert all("Somebody else moved this" in s or "waits for a second person" in s for s in sentences), sentences
     with forum.app_context():
         assert db.session.scalar(select(func.count(Forwarding.id))) == 1
+
+
+def test_twenty_answers_at_one_moment_are_one(forum):
+    """Two members of staff enter what the body said: one entry stands, the others read that they came late."""
+    identity, _held, keys = prepared(forum, to_confirm=True)
+    with forum.app_context(), transaction():
+        forwarding.confirm_forwarding(find(None, identity), load_actor(*keys["approver"]))
+    with forum.app_context(), transaction():
+        case = find(None, identity)
+        answer.consider(case, case.paths[0], load_actor(*keys["editor"]), clock.today())
+
+    def enter():
+        case = find(None, identity)
+        answer.dispose(case, case.paths[0], load_actor(*keys["editor"]), answered("welcomed", "paragraph 3"))
+
+    done, sentences = at_once(forum, enter)
+    assert done == 1
+    assert all("Somebody else moved this" in s or "it is now at “answered”" in s for s in sentences), sentences
+    with forum.app_context():
+        assert db.session.scalar(select(func.count(Disposition.id))) == 1
+        assert db.session.scalar(select(func.count()).where(LedgerEvent.verb == "recommendation.disposed")) == 1
