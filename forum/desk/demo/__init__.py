@@ -8,6 +8,7 @@ import datetime as dt
 from forum.desk.demo import (
     aftermath,
     cast,
+    chains,
     consent,
     consulting,
     deciding,
@@ -39,7 +40,7 @@ def load() -> None:
         cast.enter(play)
         rooms.enter(play)
     parts = (exchange, declarations, languages, consent, recommendations, consulting, deciding, rooms, talk)
-    for part in (*parts, moderation, papers):
+    for part in (*parts, chains, moderation, papers):
         part.schedule(play)
     play.run()
     aftermath.settle()

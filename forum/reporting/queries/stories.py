@@ -44,7 +44,7 @@ def told(rows: Sequence[Recommendation], sources: bool = True, aftermath: bool =
             stories[recommendation_id].sources.append(source)
     if public:
         _tell_ways(stories, public)
-    if aftermath and any(row.stage in (Stage.FOLLOW_UP, Stage.CLOSED) for row in rows):
+    if aftermath and public:
         for happening in _aftermath(public):
             stories[happening.recommendation_id].after.append(happening)
     return list(stories.values())
