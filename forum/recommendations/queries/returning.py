@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from forum.recommendations import rules
 from forum.recommendations.queries.queue import impartial
@@ -82,7 +82,8 @@ def wording_to_decide(city_id: int, most: int) -> list[Any]:
 
 def _returned(*columns: Any) -> Any:
     """Of each recommendation that is returned, its newest round."""
-    newer = select(func.max(ReturnRound.round)).where(ReturnRound.recommendation_id == Recommendation.id)
+    others = aliased(ReturnRound)
+    newer = select(func.max(others.round)).where(others.recommendation_id == Recommendation.id).correlate(Recommendation)
     return (
         select(*columns)
         .select_from(ReturnRound)
