@@ -26,12 +26,12 @@ class Figures:
 
 
 def figures(choice: Choice) -> Figures:
-    """Counted now where no job has counted yet; of one city's recommendations, which are few, always now."""
+    """Counted now where no job has counted yet; of one city's recommendations, which are few, when first asked for."""
     at = db.session.scalar(select(KeptFigure.at).filter_by(name=NAME))
     if at is None:
         return Figures(clock.now(), facets(kinds(Choice(city=choice.city)), choice), medians())
     kept = keeper("tracker", MOST)
-    found = kept.get(choice, at) if not choice.city else None
+    found = kept.get(choice, at)
     if found is None:
         found = _worked_out(choice, at)
         kept.keep(choice, at, found)

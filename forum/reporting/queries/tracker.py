@@ -84,7 +84,9 @@ Kinds = tuple[str, tuple[str, ...], tuple[str, ...], str, str, tuple[str, ...]] 
 
 def kinds(choice: Choice) -> dict[Kinds, int]:
     """How many recommendations there are of each kind: the same in all that the facets tell apart; four statements."""
-    wanted = select(Recommendation.id).where(*conditions(choice))
+    wanted: Any = select(Recommendation.id).where(*conditions(choice))
+    if choice.city:
+        wanted = list(db.session.scalars(wanted))  # few, and found once
     paths = select(Path.recommendation_id, Body.slug).join(Body, Body.id == Path.body_id).where(Path.stage.in_(SENT))
     bodies = _sets(paths.where(Path.recommendation_id.in_(wanted)))
     tags = select(RecommendationTheme.recommendation_id, RecommendationTheme.theme)
