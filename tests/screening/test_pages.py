@@ -164,3 +164,19 @@ def test_workload_leads_to_what_each_holds(people, write, client):
     client.sign_in(people.approver)
     page = client.page("/queue/workload")
     assert people.editor.person.name in page and f"assignee={people.editor.person_id}" in page
+
+
+def test_of_two_who_act_on_one_at_once_one_wins_and_the_other_sees_both(people, write, client):
+    """Both opened the page before either sent it: the turn that each saw travels with the form."""
+    case = write("screening")
+    turn = case.row.turn
+    client.sign_in(people.editor2)
+    day = (clock.today() + dt.timedelta(days=3)).isoformat()
+    data = {"assignee": people.editor2.person_id, "due_on": day, "turn": turn}
+    assert client.post(f"/recommendations/{case.id}/reassignment", data=data).status_code == 303
+    client.sign_in(people.editor)
+    late = client.post(f"/recommendations/{case.id}/acceptance", data={"note": "Fits the mandate.", "turn": turn})
+    assert late.status_code == 409
+    assert "Somebody else moved this a moment ago." in late.text and "Fits the mandate." in late.text
+    assert people.editor2.person.name in client.page(f"/queue/{case.id}")
+    assert find(None, case.id).stage == "screening"

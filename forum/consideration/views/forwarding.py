@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 
 from forum.bodies.words import FITS
 from forum.consideration.forms.forwarding import forward_form
@@ -13,8 +13,9 @@ from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
+from forum.kit.toasts import done
 from forum.kit.verdict import Refused
-from forum.recommendations import rules
+from forum.recommendations import keeping, rules
 from forum.recommendations.operations import forwarding as operations
 from forum.recommendations.workflow import FLOW, judge, too_late
 
@@ -34,11 +35,12 @@ def forwarding(identity: int) -> Any:
         return _page(case, form, too_late(), 409)
     if not form.validate_on_submit():
         return _page(case, form, verdict, 422)
+    kept = keeping.before(case)
     try:
         operations.prepare_forwarding(case, actor, form.destinations)
     except Refused as refused:
         return _page(case, form, refused.verdict, 409)
-    flash(_("Prepared. Another person confirms it."))
+    done(_("Prepared. Another person confirms it."), keeping.after(case, actor, MOVE, kept))
     return redirect(url_for("screening.review", identity=case.id), 303)
 
 

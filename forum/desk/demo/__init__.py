@@ -19,6 +19,7 @@ from forum.desk.demo import (
     papers,
     recommendations,
     rooms,
+    screening,
     talk,
 )
 from forum.desk.demo.cast import ACCOUNTS, PASSWORD
@@ -39,7 +40,7 @@ def load() -> None:
         db.session.add(Setting(name="demo", value=True))
         cast.enter(play)
         rooms.enter(play)
-    parts = (exchange, declarations, languages, consent, recommendations, consulting, deciding, rooms, talk)
+    parts = (exchange, declarations, languages, consent, recommendations, screening, consulting, deciding, rooms, talk)
     for part in (*parts, chains, moderation, papers):
         part.schedule(play)
     play.run()

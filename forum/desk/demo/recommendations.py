@@ -38,7 +38,7 @@ ASIDE = {"merged": "screening", "withdrawn": "submitted", "not-forwarded": "acce
 
 def schedule(play: Play) -> None:
     for place, entry in enumerate(read("recommendations.json")):
-        _plan(play, entry, 38 - place * 0.4 if "homes" in entry["evidence"]["clause"] else 170 - place)
+        plan(play, entry, 38 - place * 0.4 if "homes" in entry["evidence"]["clause"] else 170 - place)
 
 
 def case(play: Play, entry: dict[str, Any]) -> Case:
@@ -47,7 +47,7 @@ def case(play: Play, entry: dict[str, Any]) -> Case:
     return found
 
 
-def _plan(play: Play, entry: dict[str, Any], begun: float) -> None:
+def plan(play: Play, entry: dict[str, Any], begun: float) -> None:
     """Each step about a tenth of the time after the one before."""
     reached = PATH.index(ASIDE.get(entry["stage"], entry["stage"]))
     day = begun / 14
