@@ -50,7 +50,11 @@ def test_nothing_of_the_review_is_anywhere(people, make, client, write, why):
             seen += response.status_code == 200
             text = response.get_data(as_text=True).replace(asked[1:], "") if response.status_code == 200 else ""
             text = re.sub(r'value="(courtyards|quietword)"', "", text)
-            said = [secret for secret in SECRETS if secret.lower() in re.sub(r"(words|q|tag)=\w+", "", text).lower()]
+            said = [
+                secret
+                for secret in SECRETS
+                if secret.lower() in re.sub(r"(words|q|tag)=\w+|<title>[^<]*</title>|“courtyards”", "", text).lower()
+            ]
             linked = re.findall(rf'href="/(?:queue|recommendations)/{case.id}(?:[/"?])', text)
             if said or linked:
                 leaks.append((address + asked, said, linked))

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from forum.kit import clock
 from forum.kit.i18n import _
 from forum.kit.verdict import ALLOWED, Refused, Verdict, refuse, require
 from forum.recommendations.operations.record import end_assignment
 from forum.recommendations.queries.recommendations import case_of, find, of_interest_to
-from models import City, DeclaredInterest, Recommendation
+from models import City, DeclaredInterest, LedgerEvent, Notification, Recommendation
 from models.base import db
 
 
@@ -46,7 +46,10 @@ def end(actor: Any, row: DeclaredInterest) -> None:
 
 
 def _free(person_id: int) -> None:
-    """Assignments that this person holds in what they now have an interest in end."""
+    """Assignments in what this person now has an interest in end, and notices about it leave the inbox."""
     statement = select(Recommendation).where(Recommendation.assignee_id == person_id, of_interest_to(person_id, frozenset()))
     for row in db.session.scalars(statement):
         end_assignment(case_of(row))
+    theirs = select(Recommendation.id).where(of_interest_to(person_id, frozenset()), Recommendation.public_at.is_(None))
+    told = select(LedgerEvent.id).where(LedgerEvent.subject_kind == "recommendation", LedgerEvent.subject_id.in_(theirs))
+    db.session.execute(delete(Notification).where(Notification.person_id == person_id, Notification.event_id.in_(told)))
