@@ -319,7 +319,7 @@ def test_strangers_sign_in_and_land_there(client, make, session):
     assert signed_in.location == "/desk"
 
 
-COSTS = [(Role.MAYOR, 18), (Role.DELEGATE, 14), (Role.CHAIR, 9), (Role.EDITOR, 21), (Role.APPROVER, 17), (Role.OBSERVER, 7)]
+COSTS = [(Role.MAYOR, 20), (Role.DELEGATE, 15), (Role.CHAIR, 9), (Role.EDITOR, 22), (Role.APPROVER, 17), (Role.OBSERVER, 7)]
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -16,7 +16,10 @@ SOURCES: tuple[tuple[tuple[str, ...], tuple[Source, ...]], ...] = (
     ((Role.STATE,), (room.of_member,)),
     (BUREAU_ROLES, (bureau.to_clear, bureau.procedure)),
     (STAFF_ROLES, (aftermath.contested,)),
-    ((Role.EDITOR,), (secretariat.screening, secretariat.moderation, secretariat.mandates, secretariat.recoveries)),
+    (
+        (Role.EDITOR,),
+        (asking.more_time, secretariat.screening, secretariat.moderation, secretariat.mandates, secretariat.recoveries),
+    ),
     ((Role.APPROVER,), (secretariat.second_pen, secretariat.moderation, secretariat.mandates, secretariat.recoveries)),
     ((Role.ADMIN,), (secretariat.mandates, secretariat.recoveries, secretariat.mail)),
 )
