@@ -26,7 +26,7 @@ def report_progress(
         raise Refused(refuse(_("Progress is a number from 0 to 100.")))
     if milestone and milestone.recommendation_id != case.id:
         raise Refused(refuse(_("This is a milestone of another recommendation.")))
-    told = {"milestone_id": milestone.id} if milestone else {}
+    told: dict[str, Any] = {"milestone_id": milestone.id} if milestone else {}
     act(case, "report", actor, "progress_reported", percent=percent, milestone=title, **told)
     if milestone and reached and milestone.reached_on is None:
         milestone.reached_on = clock.today()

@@ -94,7 +94,7 @@ def _second(case: Case, parting: Parting) -> Recommendation:
 
 
 def _say_anew(row: Recommendation, asks: list[Ask]) -> None:
-    row.asked = asking.joined(asks)
+    row.asked = asking.joined(asks, row.language)
     row.asked_html = render(row.asked)
 
 

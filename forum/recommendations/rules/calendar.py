@@ -37,7 +37,7 @@ def making(row: Recommendation, session: BodySession, moment: dt.datetime) -> Fi
         return found
     still, days = STILL[row.stage]
     tight = found.until is not None and found.until - moment < dt.timedelta(days=days)
-    hint = f"{still} {_('Time is short.')}" if tight else str(still)
+    hint = " ".join([str(still), _("Time is short.")]) if tight else str(still)
     return replace(found, remedy=hint, tight=tight)
 
 

@@ -54,4 +54,4 @@ def interests(person_id: int) -> list[tuple[DeclaredInterest, str | None]]:
         .options(joinedload(DeclaredInterest.city))
         .order_by(DeclaredInterest.id)
     )
-    return [tuple(row) for row in db.session.execute(statement)]
+    return [(row, title) for row, title in db.session.execute(statement)]

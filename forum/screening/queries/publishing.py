@@ -111,7 +111,7 @@ def seconds(asked: Iterable[tuple[int, int]]) -> dict[int, list[Person]]:
     for person_id, city in db.session.execute(
         held.where(in_force, Mandate.person_id.in_(ids), Mandate.city_id.is_not(None))
     ):
-        speaks.setdefault(person_id, set()).add(city)
+        speaks.setdefault(person_id, set()).add(city or 0)
     cities: dict[int, set[int]] = {}
     sponsors = select(Sponsor.recommendation_id, Sponsor.city_id)
     for row, city in db.session.execute(sponsors.where(Sponsor.recommendation_id.in_(pairs), Sponsor.state != "left")):
