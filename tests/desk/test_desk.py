@@ -210,9 +210,10 @@ def test_the_work_of_an_editor(desk, make):
     desk.recommendation(city, Step.SUBMITTED, "Submitted")
     desk.recommendation(city, Step.CLEARED, "Cleared")
     for title, assignee in (("Mine", editor), ("Theirs", other)):
-        row = desk.recommendation(city, Step.SCREENING, title)
+        due = clock.today() + dt.timedelta(days=2)
+        row = desk.recommendation(city, Step.SCREENING, title, assignee_id=assignee.person_id, due_on=due)
         make.add(Assignment(recommendation_id=row.id, assignee_id=assignee.person_id, assigned_by_id=other.person_id,
-                            due_on=clock.today() + dt.timedelta(days=2), at=clock.now()))  # fmt: skip
+                            due_on=due, at=clock.now()))  # fmt: skip
     day = clock.today()
     for title, stage, ended in (
         ("Sent", Step.FORWARDED, 2),

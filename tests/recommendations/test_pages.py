@@ -360,7 +360,8 @@ def test_the_body_shows_what_is_before_it_and_staff_enter_sessions(people, clien
     client.sign_in(people.editor)
     client.page("/bodies/new")
     assert client.post("/bodies/new", data={"name": ""}).status_code == 422
-    made = client.post("/bodies/new", data={"name": "Committee on Trees", "acronym": "COT", "about": "Trees."})
+    trees = {"name": "Committee on Trees", "acronym": "COT", "about": "Trees.", "sponsor_threshold": "1"}
+    made = client.post("/bodies/new", data=trees)
     assert made.location == "/bodies/committee-on-trees"
     assert client.post("/bodies/new", data={"name": "Committee on Trees"}).status_code == 422
     days = {"name": "First session", "starts_on": "2199-03-02", "ends_on": "2199-03-01"}

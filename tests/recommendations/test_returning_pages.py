@@ -1,6 +1,7 @@
 """The pages of a return: rows of points without JavaScript, more time, settled points, and wording with its difference."""
 
 from forum.kit import clock
+from forum.kit.templating import shortdate
 from forum.recommendations.queries import find
 from forum.recommendations.queries import returning as reading
 from tests.recommendations.test_returning import DAY, answered, back, rewrite
@@ -37,6 +38,16 @@ def test_more_time_by_the_pages(people, write, client):
     client.sign_in(people.lead_mayor)
     page = client.page(f"/recommendations/{case.id}/points")
     assert "More time was granted" in page and people.editor.person.name not in page
+
+
+def test_the_queue_says_by_when_the_author_answers(people, write, client):
+    case = back(write, people)
+    client.sign_in(people.editor)
+    page = client.page("/queue?view=with-author")
+    assert case.row.title in page and f"answer {shortdate(clock.today() + 14 * DAY)}" in page
+    assert "overdue" not in page.split("<tbody>")[1]
+    reading.last_round(case.id).answer_due_on = clock.today() - DAY
+    assert "overdue" in client.page("/queue?view=with-author").split("<tbody>")[1]
 
 
 def test_the_desk_sees_only_what_changed_and_settles(people, write, client):

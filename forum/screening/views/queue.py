@@ -1,5 +1,6 @@
 """The queue of the secretariat: what waits, in saved views, with filters, and one read beside the others."""
 
+import datetime as dt
 from typing import Any
 
 from flask import abort, request, url_for
@@ -13,11 +14,13 @@ from forum.kit.templating import render
 from forum.recommendations.case import Case
 from forum.recommendations.drawing import first_large, move_url, offered, stage_name, vocabulary
 from forum.recommendations.queries.queue import editors, review, sponsor_names
+from forum.recommendations.queries.returning import answer_days
 from forum.recommendations.words import SHORT
 from forum.screening.queries import queue
 from forum.screening.queries.views import SHOWN, SORTS
 from forum.screening.views import way
 from forum.screening.views.blueprint import blueprint
+from models.recommendation import Stage
 
 
 @blueprint.get("/queue", endpoint="queue")
@@ -41,6 +44,7 @@ def index():
         tabs_of=_tabs(actor, view, chosen, sort),
         filters=_filters(actor),
         assignments=queue.assignments(ids),
+        answer_days=_answer_days(page.items),
         sponsors=sponsor_names(ids),
         tags=queue.tags(ids),
         read=_read(review(actor, int(opened)) if opened.isdecimal() and len(opened) < 10 else None),
@@ -50,6 +54,12 @@ def index():
         here=request.full_path.rstrip("?"),
         **vocabulary(),
     )
+
+
+def _answer_days(rows: list[Any]) -> dict[int, dt.date]:
+    """By when those who are asked answer; asked for only where something is with them."""
+    returned = [row.id for row in rows if row.stage == Stage.RETURNED]
+    return answer_days(returned) if returned else {}
 
 
 def _tabs(actor: Any, view: str, chosen: dict[str, str], sort: str) -> list[dict[str, Any]]:
