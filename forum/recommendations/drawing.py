@@ -17,6 +17,9 @@ def address(row: Any) -> str:
 
 
 def move_url(name: str, identity: int) -> str:
+    """Where a move is made; the forwarding has its page in a feature above."""
+    if name == "prepare_forwarding":
+        return link("consideration.forwarding", identity=identity)
     return link(f"recommendations.{endpoint(NOUNS[name])}", identity=identity)
 
 
