@@ -14,7 +14,7 @@ from forum.recommendations.queries import find
 from forum.screening.operations import publishing
 from forum.screening.queries import publishing as reading
 from forum.screening.rules.publishing import can_drop, can_publish
-from models import Forwarding, LedgerEvent, Notification, OutboxMail, PendingDecision, Publication
+from models import Forwarding, LedgerEvent, Notification, OutboxMail, PendingDecision, Publication, ReturnRound
 from models.base import db
 from models.mandate import Role
 from tests.counting import count_statements
@@ -29,6 +29,7 @@ from tests.recommendations.test_stages import (
 from tests.recommendations.words import to
 
 people, body, experience, write = stages.people, stages.body, stages.experience, stages.write
+UNTIL = clock.today() + dt.timedelta(days=20)
 ONLY_DESK = "Only the secretariat publishes decisions."
 
 
@@ -37,7 +38,7 @@ def four(people, write, make):
     """One of each kind that waits: acceptance, return, forwarding, not forwarding; by key of what it is."""
     accepted, returned, forwarded, refused = write("screening"), write("screening"), write("cleared"), write("screening")
     publishing.keep_acceptance(accepted, people.editor, "Complete.")
-    publishing.keep_return(returned, people.editor, [("", "Name the figure."), ("", "Name the year.")])
+    publishing.keep_return(returned, people.editor, [("title", "Name the figure."), ("", "Name the year.")], UNTIL)
     forwarding.prepare_forwarding(forwarded, people.editor, to(make.body_session(forwarded.row.body)))
     forwarding.prepare_not_forwarding(refused, people.editor, "Outside the mandate.")
     return {"accept": accepted.id, "return": returned.id, "forward": forwarded.id, "not-forward": refused.id}
@@ -124,7 +125,9 @@ def test_dropped_it_is_as_if_it_had_never_been(people, write):
 def test_all_is_published_together_and_every_change_has_its_event(people, four):
     publication = publishing.publish(people.approver, keys(people.approver))
     assert [stage(four[k]) for k in TABLE] == ["accepted", "returned", "forwarded", "not-forwarded"]
-    assert [p.text for p in find(None, four["return"]).points] == ["Name the figure.", "Name the year."]
+    points = find(None, four["return"]).points
+    assert [(p.field, p.text) for p in points] == [("title", "Name the figure."), ("", "Name the year.")]
+    assert db.session.scalar(select(ReturnRound.answer_due_on).filter_by(recommendation_id=four["return"])) == UNTIL
     verbs = {
         verb: person
         for verb, person in db.session.execute(

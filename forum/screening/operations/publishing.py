@@ -14,6 +14,7 @@ from forum.kit.verdict import Refused, Verdict, refuse, require
 from forum.recommendations.case import FORWARD, Case
 from forum.recommendations.operations import forwarding, screening
 from forum.recommendations.operations.record import record
+from forum.recommendations.operations.returning import PointWords
 from forum.recommendations.queries.queue import review
 from forum.recommendations.workflow import judge, too_late
 from forum.screening.queries import publishing as reading
@@ -125,7 +126,8 @@ def _carry_out(item: Item, actor: Any, publication: Publication) -> None:
     case.publishing, case.row.decided = True, ""
     if item.kind == ACCEPT:
         return screening.accept(case, actor, item.decision.note)
-    return screening.return_with_points(case, actor, [point["text"] for point in item.decision.points])
+    points = [PointWords(point["text"], point["field"]) for point in item.decision.points]
+    return screening.return_with_points(case, actor, points, item.decision.answer_due_on)
 
 
 def _settle(decision: PendingDecision, state: str, publication_id: int | None) -> None:
