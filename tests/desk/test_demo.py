@@ -14,10 +14,14 @@ from models import (
     City,
     Comment,
     Declaration,
+    Extension,
     LedgerEvent,
     Mandate,
     Paper,
     Recommendation,
+    ReturnPoint,
+    ReturnRound,
+    WordingProposal,
     declaration,
     recommendation,
 )
@@ -78,4 +82,8 @@ def test_there_is_something_of_everything(loaded):
     assert count(City) >= 60
     assert count(Mandate, Mandate.ends_on.is_not(None)) >= 3
     assert count(Adoption) >= 3 and count(Appeal) >= 2
+    assert count(ReturnPoint, ReturnPoint.answer != "") >= 1 and count(WordingProposal) >= 1
+    assert (
+        count(Extension, Extension.state == "asked") >= 1 and count(ReturnRound, ReturnRound.answer_due_on.is_not(None)) >= 2
+    )
     assert set(db.session.scalars(select(Comment.state))) == {"shown", "held", "hidden"}

@@ -18,6 +18,7 @@ from forum.desk.demo import (
     moderation,
     papers,
     recommendations,
+    returning,
     rooms,
     screening,
     talk,
@@ -41,7 +42,7 @@ def load() -> None:
         cast.enter(play)
         rooms.enter(play)
     parts = (exchange, declarations, languages, consent, recommendations, screening, consulting, deciding, rooms, talk)
-    for part in (*parts, chains, moderation, papers):
+    for part in (*parts, chains, moderation, papers, returning):
         part.schedule(play)
     play.run()
     aftermath.settle()

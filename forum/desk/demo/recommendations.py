@@ -10,6 +10,7 @@ from forum.consideration.operations import answer
 from forum.consideration.operations.follow_up import report_progress
 from forum.desk.demo.play import Play, read
 from forum.kit import clock
+from forum.recommendations import fields
 from forum.recommendations.case import Case
 from forum.recommendations.operations import (
     drafting,
@@ -21,6 +22,7 @@ from forum.recommendations.operations import (
     sponsors,
     submission,
 )
+from forum.recommendations.operations.returning import PointWords
 from forum.recommendations.queries import evidence as citing
 from forum.recommendations.queries import readings
 from forum.recommendations.queries import recommendations as reading
@@ -55,7 +57,7 @@ def plan(play: Play, entry: dict[str, Any], begun: float) -> None:
         _begin,
         _submit,
         _assign,
-        _return if "points" in entry else None,
+        partial(_return, due=_due(entry)) if "points" in entry else None,
         _resubmit if "answers" in entry else None,
     ]
     steps += [_accept, _clear, _prepare, _forward, _consider, _dispose, _follow, _close]
@@ -116,8 +118,25 @@ def _assign(play: Play, entry: dict[str, Any]) -> None:
         notes.write(case(play, entry), play.actor(EDITOR), note)
 
 
-def _return(play: Play, entry: dict[str, Any]) -> None:
-    screening.return_with_points(case(play, entry), play.actor(EDITOR), entry["points"])
+def _points(case: Case, entry: dict[str, Any]) -> list[PointWords]:
+    """Each about a field, where the entry says so."""
+    about = entry.get("about", [fields.WHOLE] * len(entry["points"]))
+    return [PointWords(text, field_of(case, name)) for text, name in zip(entry["points"], about, strict=True)]
+
+
+def field_of(case: Case, name: str) -> str:
+    """`ask` is the first ask; other fields have their own names."""
+    return fields.ask_key(case.asks[0]) if name == "ask" else name
+
+
+def _due(entry: dict[str, Any]) -> dt.date | None:
+    """Counted from the day on which the demo is loaded, so that it is never over then."""
+    return clock.today() + dt.timedelta(days=entry["due"]) if "due" in entry else None
+
+
+def _return(play: Play, entry: dict[str, Any], due: dt.date | None) -> None:
+    found = case(play, entry)
+    screening.return_with_points(found, play.actor(EDITOR), _points(found, entry), due)
 
 
 def _resubmit(play: Play, entry: dict[str, Any]) -> None:
