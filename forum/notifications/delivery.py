@@ -11,6 +11,8 @@ from sqlalchemy import or_, select
 
 from forum.kit import clock, mail, postoffice
 from forum.kit.database import transaction
+from forum.kit.i18n import _
+from forum.kit.verdict import Refused, refuse
 from models import OutboxMail
 from models.base import db
 
@@ -39,7 +41,11 @@ def drain() -> int:
 
 
 def retry(row: OutboxMail) -> None:
-    """Try a mail again at once, also one that was given up; never one that is held for reading."""
+    """Try a mail again at once, also one that was given up; never one that is held for reading, or kept back then."""
+    if row.publication_id and row.state == "dropped":
+        raise Refused(
+            refuse(_("This letter of a publication was kept back."), _("Write to its reader yourself, if you must."))
+        )
     if row.state not in ("sent", "held"):
         row.state, row.due_at, row.attempts, row.leased_until = "waiting", clock.now(), 0, None
         row.sent_at = None

@@ -11,10 +11,12 @@ from forum.kit.verdict import Refused
 from forum.recommendations.operations import drafting, forwarding, merging, screening, sponsors, submission
 from forum.recommendations.queries import find
 from forum.recommendations.queries.merging import support
+from forum.screening.operations import publishing
 from models import Assignment, Evidence, LedgerEvent, Merger, Recommendation, Sponsor
 from models.base import db
 from models.mandate import Role
 from tests.recommendations.conftest import forward
+from tests.recommendations.words import to
 
 TEXTS = {
     "en": ("Shade at bus stops", "To develop guidance on shade at bus stops."),
@@ -155,6 +157,23 @@ def test_after_a_day_or_when_the_other_one_left_it_stays(people, three, make):
     gone = refusal(lambda: merging.unmerge(find(None, french.id), people.editor))
     assert gone == "The one that it was merged into has been forwarded since."
     assert support(target.id).by_merger == {french.row.lead_city_id}
+
+
+def test_nothing_is_taken_apart_under_a_decision_on_the_other_one(people, three, make):
+    (target, _lead), (french, _), _russian = three
+    merging.merge(french, people.editor, target.row, "The same.")
+    decision = publishing.keep_acceptance(find(None, target.id), people.editor)
+    kept = refusal(lambda: merging.unmerge(find(None, french.id), people.editor))
+    assert kept == "A decision on the one that goes on is kept and not yet published."
+    publishing.drop(decision, find(None, target.id), people.editor)
+    screening.accept(find(None, target.id), people.editor)
+    forwarding.clear(find(None, target.id), people.bureau)
+    forwarding.prepare_forwarding(find(None, target.id), people.editor, to(make.body_session(target.row.body)))
+    prepared = refusal(lambda: merging.unmerge(find(None, french.id), people.editor))
+    assert prepared == "What was prepared for the one that goes on waits for a second person."
+    forwarding.send_back(find(None, target.id), people.approver, "Wait.")
+    merging.unmerge(find(None, french.id), people.editor)
+    assert find(None, french.id).stage == "submitted"
 
 
 def test_what_is_before_the_body_takes_in_without_asking_anybody_to_join(people, three, write):

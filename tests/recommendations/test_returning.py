@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 from forum.kit import clock
 from forum.kit.verdict import Conflict, Refused
 from forum.recommendations import fields, rules
-from forum.recommendations.operations import drafting, proposing, reminding, returning, screening, submission
+from forum.recommendations.operations import drafting, forwarding, proposing, reminding, returning, screening, submission
 from forum.recommendations.operations.proposing import Answer
 from forum.recommendations.operations.returning import PointWords
 from forum.recommendations.queries import find
 from forum.recommendations.queries import returning as reading
+from forum.screening.operations import publishing
 from models import Extension, LedgerEvent, Notification, OutboxMail, ReturnRound, WordingProposal
 from models.base import db
 from models.recommendation import Stage
@@ -181,6 +182,23 @@ def test_wording_stands_when_the_mayor_accepts_it_and_co_sponsors_are_asked_agai
     assert [s.city_id for s in case.agreed] == [people.lead.id]
     assert "editor" in heard(people, case, "wording_answered")
     assert (proposal.state, proposal.answer) == ("accepted", "Gladly.")
+
+
+@pytest.mark.parametrize("waits", ["kept", "prepared"])
+def test_words_do_not_change_under_a_decision_that_was_taken(people, write, waits):
+    case = find(None, write("screening").id)
+    proposal = proposing.propose(case, people.editor, "why", "Streets are too hot.", "Clearer.")
+    if waits == "kept":
+        publishing.keep_acceptance(case, people.editor)
+    else:
+        forwarding.prepare_not_forwarding(case, people.editor, "Outside the mandate.")
+    case = find(None, case.id)
+    with pytest.raises(Refused, match="as it stands, so its words do not change now") as refused:
+        proposing.answer(case, people.lead_mayor, [proposal], {proposal.id: Answer(True)})
+    assert "decision" not in refused.value.verdict.sentence and proposal.state == "proposed"
+    with pytest.raises(Refused, match=r"kept and not yet published|waits for a second person"):
+        proposing.propose(case, people.editor2, "title", "Shade", "Shorter.")
+    assert find(None, case.id).row.why == "Streets are hot."
 
 
 def test_refused_wording_changes_nothing(people, write):

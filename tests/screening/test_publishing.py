@@ -9,9 +9,12 @@ from forum.accounts.sessions import load_actor
 from forum.kit import clock
 from forum.kit.verdict import Refused
 from forum.notifications import delivery
+from forum.notifications.queries import closed_to
+from forum.recommendations import fields
 from forum.recommendations.operations import forwarding, screening, submission
 from forum.recommendations.queries import find
-from forum.screening.operations import publishing
+from forum.recommendations.queries.returning import last_round
+from forum.screening.operations import interests, publishing
 from forum.screening.queries import publishing as reading
 from forum.screening.rules.publishing import can_drop, can_publish
 from models import Forwarding, LedgerEvent, Notification, OutboxMail, PendingDecision, Publication, ReturnRound
@@ -120,6 +123,50 @@ def test_dropped_it_is_as_if_it_had_never_been(people, write):
     publishing.keep_acceptance(other, people.editor)
     submission.withdraw(find(None, other.id), people.lead_mayor, "We ask again next year.")
     assert keys(people.editor) == []
+
+
+def test_what_is_kept_falls_when_its_keeper_has_an_interest_by_now(people, write):
+    case = write("screening")
+    publishing.keep_acceptance(case, people.editor)
+    interests.declare(people.editor, case.id, None, "My sister leads it.")
+    with pytest.raises(Refused, match="Whoever kept this decision has an interest in it by now"):
+        publishing.publish(people.approver, keys(people.approver))
+    decision = reading.kept(case.id)
+    publishing.drop(decision, find(None, case.id), people.editor2)
+    publishing.keep_acceptance(find(None, case.id), people.editor2)
+    publishing.publish(people.approver, keys(people.approver))
+    assert stage(case.id) == "accepted"
+
+
+def test_a_kept_return_keeps_its_day_and_its_fields(people, write):
+    case, day = find(None, write("screening").id), clock.today() + dt.timedelta(days=14)
+    here = fields.ask_key(case.asks[0])
+    publishing.keep_return(case, people.editor, [(here, "Name the figure."), ("ask-0", "Of whom?"), ("why", "Say it.")], day)
+    publishing.publish(people.editor2, keys(people.editor2))
+    db.session.expire_all()
+    assert [(p.field, p.text) for p in find(None, case.id).points] == [
+        (here, "Name the figure."), ("", "Of whom?"), ("why", "Say it."),
+    ]  # fmt: skip
+    assert last_round(case.id).answer_due_on == day
+
+
+def test_a_letter_that_was_kept_back_is_not_tried_again(people, four, client, make):
+    publication = publishing.publish(people.approver, keys(people.approver))
+    letter = mails("held")[0]
+    publishing.retain(publication, people.editor, letter.id, "It names a person.")
+    client.sign_in(people.approver)
+    assert client.post(f"/outbox/{letter.id}/retry", data={}).status_code == 409
+    db.session.refresh(letter)
+    assert letter.state == "dropped"
+    given_up = mails("held")[0]
+    given_up.state = "failed"
+    db.session.commit()
+    asking = next(a for a in (people.sponsor_editor, people.sponsor_approver) if closed_to(a, [given_up]))
+    client.sign_in(asking)
+    assert client.post(f"/outbox/{given_up.id}/retry", data={}).status_code == 404
+    client.sign_in(people.approver)
+    assert client.post(f"/outbox/{given_up.id}/retry", data={}).status_code == 303
+    assert db.session.get(OutboxMail, given_up.id).state == "waiting"
 
 
 def test_all_is_published_together_and_every_change_has_its_event(people, four):

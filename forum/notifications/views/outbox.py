@@ -96,7 +96,10 @@ def link(identity: int):
 @blueprint.post("/outbox/<int:identity>/retry")
 @staff_only
 def retry(identity: int):
-    delivery.retry(_found(identity))
+    row = _found(identity)
+    if queries.closed_to(current_actor(), [row]):
+        abort(404)
+    delivery.retry(row)
     flash(_("The mail is tried again in a few seconds."))
     return redirect(url_for("notifications.letter", identity=identity), 303)
 

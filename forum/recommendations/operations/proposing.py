@@ -118,7 +118,9 @@ def _write(case: Case, actor: Any, accepted: Sequence[WordingProposal]) -> None:
                            proposal.text)  # fmt: skip
     words = _with(case, {proposal.field: proposal.text for proposal in accepted})
     row = case.row
-    as_seen = update(Recommendation).where(Recommendation.id == row.id, Recommendation.edit == row.edit)
+    as_seen = update(Recommendation).where(
+        Recommendation.id == row.id, Recommendation.edit == row.edit, Recommendation.turn == row.turn
+    )  # the turn, since nothing may be decided on the old words at this moment
     if not changed_one(as_seen.values(edit=row.edit + 1)):
         raise Refused(refuse(_("Somebody else changed the text a moment ago."), _("Reload the page, then answer again.")))
     drafting.replace(case, actor, words)

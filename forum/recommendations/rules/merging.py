@@ -9,6 +9,7 @@ from forum.kit.verdict import ALLOWED, Verdict, refuse
 from forum.recommendations.case import Case
 from forum.recommendations.rules.readers import IN_REVIEW, PUBLIC
 from forum.recommendations.rules.review import edits
+from models import Recommendation
 from models.recommendation import Stage
 
 UNDOABLE = dt.timedelta(days=1)
@@ -23,12 +24,17 @@ def can_merge_into(case: Case, target: Case | None) -> Verdict:
         return refuse(_("It can be merged only into one that is under way."))
     if not asked_bodies(case) & asked_bodies(target):
         return refuse(_("Both must ask the same body."))
-    if target.pending:
+    return _undecided(target.row)
+
+
+def _undecided(target: Recommendation) -> Verdict:
+    """Who sponsors it does not change under a decision that was taken without them."""
+    if target.prepared:
         return refuse(
             _("What was prepared for the one that goes on waits for a second person."),
             _("An approver confirms it or sends it back first."),
         )
-    if target.row.decided:
+    if target.decided:
         return refuse(
             _("A decision on the one that goes on is kept and not yet published."), _("Publish it or drop it first.")
         )
@@ -52,4 +58,4 @@ def can_unmerge(case: Case, actor: Actor) -> Verdict:
         return refuse(_("The one that it was merged into has been forwarded since."), _("Its answer holds for both."))
     if merger.target.stage == Stage.MERGED:
         return refuse(_("The one that it was merged into was merged on since."), _("Take that merger apart first."))
-    return ALLOWED
+    return _undecided(merger.target)

@@ -6,7 +6,7 @@ from forum.accounts.actor import Actor
 from forum.kit.i18n import _
 from forum.kit.verdict import ALLOWED, Verdict, refuse
 from forum.recommendations.case import Case
-from forum.recommendations.rules.review import edits
+from forum.recommendations.rules.review import edits, edits_undecided
 from forum.recommendations.rules.sponsors import leads, of_lead_city
 from models import Extension, ReturnRound, WordingProposal
 from models.recommendation import Stage
@@ -50,7 +50,7 @@ def can_settle(case: Case, actor: Actor) -> Verdict:
 def can_propose_wording(case: Case, actor: Actor) -> Verdict:
     if case.stage not in PROPOSED_IN:
         return refuse(_("Wording is proposed while the secretariat screens the recommendation, or after it was returned."))
-    return edits(case, actor)
+    return edits_undecided(case, actor)
 
 
 def can_decide_wording(case: Case, actor: Actor, proposal: WordingProposal | None = None) -> Verdict:
@@ -59,6 +59,11 @@ def can_decide_wording(case: Case, actor: Actor, proposal: WordingProposal | Non
         return refuse(_("Proposed wording is answered while the secretariat screens the recommendation."))
     if not (verdict := leads(case, actor)):
         return verdict
+    if case.pending or case.row.decided:  # those who ask do not learn which
+        return refuse(
+            _("The secretariat has this text before it as it stands, so its words do not change now."),
+            _("Answer the proposed wording later, or write to the secretariat."),
+        )
     if proposal is not None and proposal.state != "proposed":
         return _answered(proposal)
     return ALLOWED

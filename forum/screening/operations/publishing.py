@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from forum import ledger
+from forum.accounts.sessions import load_actor
 from forum.kit import clock, mail
 from forum.kit.database import changed_one
 from forum.kit.i18n import _
 from forum.kit.verdict import Refused, Verdict, refuse, require
+from forum.recommendations import fields
 from forum.recommendations.case import FORWARD, Case
 from forum.recommendations.operations import forwarding, screening
 from forum.recommendations.operations.record import record
@@ -19,7 +21,7 @@ from forum.recommendations.queries.queue import review
 from forum.recommendations.workflow import judge, too_late
 from forum.screening.queries import publishing as reading
 from forum.screening.queries.publishing import ACCEPT, RETURN, Item
-from forum.screening.rules.publishing import can_drop, can_let_go, can_publish
+from forum.screening.rules.publishing import can_drop, can_let_go, can_publish, keeper_stands
 from models import OutboxMail, PendingDecision, Publication, Recommendation
 from models.base import db
 
@@ -122,11 +124,16 @@ def _carry_out(item: Item, actor: Any, publication: Publication) -> None:
     if item.decision is None:
         confirm = forwarding.confirm_forwarding if item.kind == FORWARD else forwarding.confirm_not_forwarding
         return confirm(case, actor)
+    require(keeper_stands(case, load_actor(item.decision.prepared_by_id)))
     _settle(item.decision, "published", publication.id)
     case.publishing, case.row.decided = True, ""
     if item.kind == ACCEPT:
         return screening.accept(case, actor, item.decision.note)
-    points = [PointWords(point["text"], point["field"]) for point in item.decision.points]
+    known = fields.in_order(case)  # of an ask that was taken out since, the point is about the whole
+    points = [
+        PointWords(point["text"], point["field"] if point["field"] in known else fields.WHOLE)
+        for point in item.decision.points
+    ]
     return screening.return_with_points(case, actor, points, item.decision.answer_due_on)
 
 

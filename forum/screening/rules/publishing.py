@@ -24,6 +24,13 @@ def can_publish(case: Case, actor: Any, item: Any) -> Verdict:
         case.publishing = was
 
 
+def keeper_stands(case: Case, keeper: Any) -> Verdict:
+    """Whoever kept the decision has no interest in it by now."""
+    if rules.preparer_stands(case, keeper):
+        return ALLOWED
+    return refuse(_("Whoever kept this decision has an interest in it by now."), _("Drop it; another editor decides anew."))
+
+
 def can_drop(case: Case, actor: Any) -> Verdict:
     if not (verdict := rules.edits(case, actor)):
         return verdict
