@@ -270,7 +270,8 @@ def test_taken_apart_by_the_page(people, three, client):
     merging.merge(french, people.editor, target.row, "The same.")
     client.sign_in(people.editor)
     assert "Take the merger apart" in client.page(f"/recommendations/{french.id}")
-    assert client.post(f"/recommendations/{french.id}/merger/end", data={"reason": "They differ."}).status_code == 303
+    sent = {"reason": "They differ.", "turn": find(None, french.id).row.turn}
+    assert client.post(f"/recommendations/{french.id}/merger/end", data=sent).status_code == 303
     assert find(None, french.id).stage == "submitted"
     page = client.page(f"/recommendations/{french.id}")
     assert "The secretariat took the merger apart" in page and "They differ." in page

@@ -260,10 +260,12 @@ def test_the_other_ends_by_the_pages(people, client, write, make):
     client.sign_in(people.editor)
     data = {"others": [merged.id, target.id], "target": target.id, "reason": "Both ask the same."}
     assert client.post(f"/recommendations/{merged.id}/merger", data=data).status_code == 303
-    assert client.post(f"/recommendations/{refused.id}/non-forwarding", data={"reason": "Outside it."}).status_code == 303
+    sent = {"reason": "Outside it.", "turn": refused.row.turn}
+    assert client.post(f"/recommendations/{refused.id}/non-forwarding", data=sent).status_code == 303
     client.sign_in(people.approver)
     assert "Outside it." in client.page(f"/recommendations/{refused.id}/non-forwarding/confirmation")
-    assert client.post(f"/recommendations/{refused.id}/non-forwarding/confirmation", data={"note": ""}).status_code == 303
+    sent = {"note": "", "turn": find(None, refused.id).row.turn}
+    assert client.post(f"/recommendations/{refused.id}/non-forwarding/confirmation", data=sent).status_code == 303
     client.sign_in(people.lead_mayor)
     assert client.post(f"/recommendations/{gone.id}/withdrawal", data={"reason": ""}).status_code == 422
     assert client.post(f"/recommendations/{gone.id}/withdrawal", data={"reason": "Next year."}).status_code == 303
@@ -330,11 +332,11 @@ def test_the_queue_shows_its_views_and_goes_on_to_the_next(people, client, write
     client.page("/queue?view=none", 404)
     client.page(f"/queue/{second.id}?view=unassigned")
     data = {"assignee": people.editor.person_id, "view": "unassigned", "then": "next"} | ASSIGN
-    sent = client.post(f"/recommendations/{second.id}/assignment", data=data)
+    sent = client.post(f"/recommendations/{second.id}/assignment", data=data | {"turn": second.row.turn})
     assert sent.location == f"/queue/next?but={second.id}&view=unassigned"
     sent = client.get(sent.location)
     assert sent.location == f"/queue/{first.id}?view=unassigned"
-    sent = client.post(f"/recommendations/{first.id}/assignment", data=data)
+    sent = client.post(f"/recommendations/{first.id}/assignment", data=data | {"turn": first.row.turn})
     assert client.get(sent.location).location == "/queue?view=unassigned"
     assert "Nothing waits here" in client.page("/queue?view=unassigned")
     assert client.post(f"/queue/{first.id}/notes", data={"text": ""}).status_code == 422

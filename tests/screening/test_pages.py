@@ -52,7 +52,7 @@ def test_what_one_has_done_does_not_shift_the_count(people, write, client):
     page = client.page(f"/queue/{cases[0].id}?view=mine")
     assert "1 of 3" in page
     run = re.search(r"run=([0-9a-f.]+)", page)[1]
-    data = {"note": "", "view": "mine", "run": run, "then": "next"}
+    data = {"note": "", "view": "mine", "run": run, "then": "next", "turn": cases[0].row.turn}
     sent = client.post(f"/recommendations/{cases[0].id}/acceptance", data=data)
     sent = client.get(sent.location)
     assert "2 of 3" in client.page(sent.location)
@@ -106,7 +106,9 @@ def test_assigning_on_its_page_offers_the_way_back(people, write, client):
     case = write("submitted")
     client.sign_in(people.editor)
     data = {"assignee": people.editor.person_id, "due_on": (clock.today() + dt.timedelta(days=3)).isoformat()}
-    sent = client.post(f"/recommendations/{case.id}/assignment", data=data)
+    blind = client.post(f"/recommendations/{case.id}/assignment", data=data)  # who does not say what was seen may be late
+    assert blind.status_code == 409 and "Somebody else moved this a moment ago." in blind.text
+    sent = client.post(f"/recommendations/{case.id}/assignment", data=data | {"turn": case.row.turn})
     undo = re.search(r'action="(/queue/undo/\d+)"', client.page(sent.location))[1]
     assert client.post(undo).location == f"/queue/{case.id}"
     assert find(None, case.id).stage == "submitted"

@@ -31,7 +31,7 @@ def forwarding(identity: int) -> Any:
     form = forward_form(case, sessions, reading.agenda(sessions), reading.languages(case))
     if request.method == "GET" or not verdict:
         return _page(case, form, verdict, 200 if verdict else 409)
-    if request.form.get("turn", str(case.row.turn)) != str(case.row.turn):
+    if request.form.get("turn") != str(case.row.turn):
         return _page(case, form, too_late(), 409)
     if not form.validate_on_submit():
         return _page(case, form, verdict, 422)
