@@ -126,5 +126,6 @@ def given(way: Way, correcting: bool) -> dict[str, Any]:
                 }
     known = stands[-1] if correcting and stands else reading.report_of(way)
     if known:
-        return found | {"symbol": known.symbol, "url": known.url, "decided_on": known.decided_on}
+        day = known.decided_on if correcting else max(known.decided_on, way.path.considered_on or known.decided_on)
+        return found | {"symbol": known.symbol, "url": known.url, "decided_on": day}
     return found | {"decided_on": way.path.considered_on}
