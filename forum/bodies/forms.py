@@ -1,12 +1,12 @@
 """The forms of a body, its members, its sessions and their agendas."""
 
-from wtforms import DateField, IntegerField, SelectField
+from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from forum.bodies import rules
 from forum.bodies.operations import bodies, members, sessions
 from forum.bodies.words import KINDS
-from forum.kit.forms import Form, choices, day, line, words
+from forum.kit.forms import DayField, Form, choices, day, line, words
 from forum.kit.i18n import _, _l
 from forum.kit.verdict import Verdict
 
@@ -46,7 +46,7 @@ class SessionForm(Form):
     place = line(_l("Place"))
     starts_on = day(_l("First day"), _l("Give the first day."))
     ends_on = day(_l("Last day"), _l("Give the last day."))
-    documents_due_on = DateField(
+    documents_due_on = DayField(
         _l("Documents due"), [Optional()], description=_l("If the body has said so; otherwise it is counted back.")
     )
 
@@ -72,8 +72,8 @@ class MemberForm(Form):
     )
     kind = SelectField(_l("Sits there as"), choices=choices(KINDS.items()), default="member")
     country_iso2 = SelectField(_l("Country"), default="", description=_l("Of a State; an organisation has none."))
-    since = DateField(_l("First day"), [Optional()], description=_l("Leave it empty where it is not known."))
-    until = DateField(_l("Last day"), [Optional()], description=_l("Leave it empty while the membership lasts."))
+    since = DayField(_l("First day"), [Optional()], description=_l("Leave it empty where it is not known."))
+    until = DayField(_l("Last day"), [Optional()], description=_l("Leave it empty while the membership lasts."))
 
     def validate_until(self, field):
         obey(rules.good_term(self.since.data, field.data))

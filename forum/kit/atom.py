@@ -10,6 +10,7 @@ from flask import Response, request
 from forum.kit import site
 from forum.kit.i18n import _
 from forum.kit.security import address as full
+from forum.kit.text import clean
 
 SPACE = "http://www.w3.org/2005/Atom"
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -61,5 +62,5 @@ def _draw(node: tree.Element, entry: Entry) -> None:
 
 def _add(parent: tree.Element, name: str, text: str = "", **attributes: str) -> tree.Element:
     node = tree.SubElement(parent, f"{{{SPACE}}}{name}", attributes)
-    node.text = "".join(c for c in text if c in "\t\n" or ord(c) >= 32) or None
+    node.text = clean(text) or None
     return node

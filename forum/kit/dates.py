@@ -13,6 +13,12 @@ MOST = 8192
 LOCALES = {"en": "en_GB"}  # the United Nations write the day before the month
 IN_DAYS = 21 * 86_400  # nearer than this, a deadline is counted in days and not in weeks
 STEPS = ((3600, 60), (86_400, 3600))  # below so many seconds, counted in steps of so many
+FIRST, LAST = dt.date(1945, 1, 1), dt.date(2199, 12, 31)
+
+
+def sensible(*days: dt.date | None) -> bool:
+    """No day before there were United Nations, none so far that what is counted from it falls off the calendar."""
+    return all(day is None or FIRST <= day <= LAST for day in days)
 
 
 def _locale(language: str) -> str:

@@ -12,9 +12,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forum.kit import drafts
+from forum.kit import dates, drafts
 from forum.kit.edge import kept_fields
-from forum.kit.i18n import _l
+from forum.kit.i18n import _, _l
+from forum.kit.text import TURNING, clean
 
 LONGEST = Length(max=100_000, message=_l("This text is longer than 100,000 characters."))
 
@@ -68,7 +69,23 @@ def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
 
 
 def stripped(value: str | None) -> str:
-    return (value or "").strip()
+    """Without blanks around it, and without signs that no page, feed or PDF can hold."""
+    return clean(value or "").strip()
+
+
+def undirected(value: str | None) -> str:
+    """One line that does not turn the words around it."""
+    return stripped(value).translate(TURNING)
+
+
+class DayField(DateField):
+    """A day of this age, so that whatever is counted from it is a day too."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not dates.sensible(self.data):
+            self.data = None
+            raise ValueError(_("Check the day."))
 
 
 def needed(sentence: Any) -> InputRequired:
@@ -85,8 +102,8 @@ def words(label: Any, sentence: Any = "", hint: Any = "", **options: Any) -> Tex
 def line(label: Any, sentence: Any = "", hint: Any = "", longest: int = 200) -> StringField:
     """One line, needed where a sentence says so."""
     length = Length(max=longest, message=_l("This line is too long."))
-    return StringField(label, [*([needed(sentence)] if sentence else []), length], filters=[stripped], description=hint)
+    return StringField(label, [*([needed(sentence)] if sentence else []), length], filters=[undirected], description=hint)
 
 
-def day(label: Any, sentence: Any, hint: Any = "") -> DateField:
-    return DateField(label, [needed(sentence)], description=hint)
+def day(label: Any, sentence: Any, hint: Any = "") -> DayField:
+    return DayField(label, [needed(sentence)], description=hint)

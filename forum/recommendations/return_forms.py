@@ -8,8 +8,9 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import ValidationError
 
 from forum.kit import clock
-from forum.kit.forms import Form, choices, day, line, words
+from forum.kit.forms import Form, choices, day, line, stripped, words
 from forum.kit.i18n import _, _l
+from forum.kit.numbers import number
 from forum.recommendations import fields
 from forum.recommendations.case import Case
 from forum.recommendations.operations.returning import MOST_POINTS, PointWords
@@ -43,8 +44,8 @@ class ReturnForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         count = self.typed.get("count", "")
-        self.first = not count.isdecimal()  # nothing has been typed yet
-        self.rows = [] if self.first else [self._typed(place) for place in range(min(int(count), MOST_POINTS))]
+        self.first = number(count) is None  # nothing has been typed yet
+        self.rows = [] if self.first else [self._typed(place) for place in range(min(number(count) or 0, MOST_POINTS))]
         self.about: list[tuple[str, str]] = []
 
     def validate_answer_due_on(self, field):
@@ -75,14 +76,14 @@ class ReturnForm(Form):
 
     def _typed(self, place: int) -> Row:
         about, text = self.typed.get(f"about-{place}", ""), self.typed.get(f"point-{place}", "")
-        return Row(about, text.strip()[:LONGEST_POINT], self.typed.get(f"earlier-{place}", ""))
+        return Row(about, stripped(text)[:LONGEST_POINT], stripped(self.typed.get(f"earlier-{place}")))
 
     def _change_rows(self, pressed: str) -> None:
         if pressed == "add" and len(self.rows) < MOST_POINTS:
             self.rows.append(Row())
-        place = pressed.removeprefix("remove-")
-        if pressed.startswith("remove-") and place.isdecimal() and int(place) < len(self.rows):
-            del self.rows[int(place)]
+        place = number(pressed.removeprefix("remove-"))
+        if pressed.startswith("remove-") and place is not None and place < len(self.rows):
+            del self.rows[place]
             self.rows = self.rows or [Row()]
 
 

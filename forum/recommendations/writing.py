@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 from forum.exchange.vocabulary import THEMES
 from forum.kit.forms import CheckboxesField, Form, choices, line, stripped, words
 from forum.kit.i18n import _, _l
+from forum.kit.numbers import number as number_of
 from forum.recommendations.asks import MOST_ASKS, VERBS, AskWords
 
 LANGUAGES = {"en": "English", "fr": "Français", "ru": "Русский"}
@@ -30,7 +31,7 @@ def rows_of(formdata: Any) -> list[AskWords]:
         text, verb, whom, identity = (
             stripped(formdata.get(f"ask-{number}-{part}")) for part in ("text", "verb", "of_whom", "id")
         )
-        known = int(identity) if identity.isdecimal() and len(identity) < 10 else None
+        known = number_of(identity)
         found.append(AskWords(text, verb if verb in VERBS else "", whom, known))
     return found
 

@@ -46,7 +46,8 @@ def picture(graph: Graph) -> Picture:
         height=max(filled.values(), default=0) * (HIGH + GAP) - GAP + 2 * EDGE if columns else 0,
     )
     drawn.boxes = [Box(node, *_corner(places[key]), fitted(node.title)) for key, node in graph.nodes.items()]
-    drawn.lines = [_line(places[source], places[target]) for source, target in graph.edges]
+    both = [(source, target) for source, target in graph.edges if source in places and target in places]
+    drawn.lines = [_line(places[source], places[target]) for source, target in both]  # what is not shown here has no line
     return drawn
 
 

@@ -1,11 +1,12 @@
 """The forms of the desk."""
 
 from wtforms import IntegerField, SelectField, SelectMultipleField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from forum.kit import clock
 from forum.kit.forms import Form, day, line, words
 from forum.kit.i18n import _, _l
+from forum.kit.numbers import MOST_DIGITS
 
 
 class InternalNoteForm(Form):
@@ -23,7 +24,9 @@ class ItemForm(Form):
 
 class InterestForm(Form):
     recommendation = IntegerField(
-        _l("Number of the recommendation"), [Optional()], description=_l("As its page gives it; or choose a city.")
+        _l("Number of the recommendation"),
+        [Optional(), NumberRange(1, 10**MOST_DIGITS - 1, _l("There is no such recommendation."))],
+        description=_l("As its page gives it; or choose a city."),
     )
     city = SelectField(
         _l("Or everything that a city asks"), coerce=int, validate_choice=False, description=_l("An accredited city.")

@@ -262,3 +262,19 @@ def test_operations_refuse_who_may_not(make, body):
         members.add_member(mayor, body, members.Facts("Delegation east"))
     with pytest.raises(Refused, match=WHO):
         keeping.add_body(mayor, keeping.Facts("New"))
+
+
+@pytest.mark.parametrize("far", ["0001-01-01", "1944-12-31", "2200-01-01", "9999-12-31"])
+def test_days_that_no_calendar_can_count_from_are_refused(client, session, body, editor, far):
+    day = dt.date.fromisoformat(far)
+    for verdict in (
+        rules.good_days(day, day),
+        rules.good_documents_day(dt.date(2199, 1, 1), day),
+        rules.good_documents_day(day, None),
+        rules.good_term(None, day),
+    ):
+        assert not verdict
+    client.sign_in(editor)
+    page = client.post(f"/bodies/{body.slug}/sessions/new", data={"name": "Far", "starts_on": far, "ends_on": far})
+    assert page.status_code == 422 and "Check the day." in page.get_data(as_text=True)
+    assert session.scalar(select(BodySession)) is None

@@ -426,3 +426,27 @@ def test_an_expired_session_brings_the_writer_back_with_the_text(people, client,
     back = parse_qs(urlsplit(led.location).query)["next"][0]
     client.sign_in(people.lead_delegate)
     assert "To plant a hundred trees." in client.page(back)
+
+
+LONG, ENDLESS = "9" * 30, "1" * 5000
+
+
+def test_numbers_that_no_row_has_break_nothing(people, write, client, body):
+    case = write("draft")
+    here = f"/recommendations/{case.id}"
+    client.sign_in(people.lead_delegate)
+    for number in (LONG, ENDLESS):
+        client.page(f"{here}/evidence?declaration={number}")
+        for field in ("experience", "declaration"):
+            assert client.post(f"{here}/evidence", data={field: number, "clause": "x"}).status_code == 404
+    words = {"title": "Shade", "bodies": [body.id, body.id], "ask-1-text": "Plant.", "why": "Heat.", "language": "en"}
+    assert client.post(f"{here}/edit", data=words | {"seen": LONG}).status_code == 409
+    assert client.post(f"{here}/edit", data=words | {"seen": str(case.row.edit)}).status_code == 303
+    assert client.post("/recommendations/new", data=words).status_code == 303
+    assert [row.body_id for row in find(None, case.id).addressees] == [body.id]
+
+
+def test_long_numbers_in_the_address_of_a_merger(people, write, client):
+    case = write("submitted")
+    client.sign_in(people.editor)
+    client.page(f"/recommendations/{case.id}/merger?with={ENDLESS}&with={LONG}")

@@ -199,3 +199,10 @@ def test_panels_cost_the_same_however_much_is_cited(client, write, people, exper
             client.page(path)
         ours = [s for s in seen if "FROM recommendation" in s or "FROM evidence" in s or "FROM path" in s]
         assert len(ours) == statements, "\n".join(ours)
+
+
+def test_one_that_was_merged_tells_its_own_story(client, people, write):
+    case = write("merged", "Merged away")
+    client.sign_in(people.lead_mayor)
+    page = client.page(f"/chain/recommendation/{case.id}")
+    assert page.count('class="picture__box') == len(kinds(page)) and "Merged away" in page

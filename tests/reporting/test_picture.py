@@ -42,3 +42,11 @@ def test_a_long_title_says_that_there_is_more_of_it():
     lines = fitted("Guidance on shade in the streets of every city of the region, with figures")
     assert len(lines) == LINES and lines[-1].endswith("…")
     assert fitted("") == [""]
+
+
+def test_what_is_not_drawn_has_no_line():
+    graph = Graph()
+    key = graph.add(Node("a", 1, "", ""))
+    graph.edges += [(key, "elsewhere"), ("elsewhere", key)]
+    drawn = picture(graph)
+    assert len(drawn.boxes) == 1 and drawn.lines == []

@@ -4,11 +4,13 @@ import datetime as dt
 import re
 
 import pytest
+from sqlalchemy import select
 
 from forum.kit import clock
 from forum.recommendations.queries import find
 from forum.screening.operations import acts, checklist
 from forum.screening.queries import queue
+from models import QueueTag
 from tests.counting import count_statements
 
 
@@ -182,3 +184,19 @@ def test_of_two_who_act_on_one_at_once_one_wins_and_the_other_sees_both(people, 
     assert "Somebody else moved this a moment ago." in late.text and "Fits the mandate." in late.text
     assert people.editor2.person.name in client.page(f"/queue/{case.id}")
     assert find(None, case.id).stage == "screening"
+
+
+def test_long_numbers_and_control_signs_break_nothing(people, write, client, session):
+    case = write("screening")
+    client.sign_in(people.editor)
+    assert f'value="{case.id}"' not in client.page(f"/queue?assignee={'9' * 30}")
+    client.page(f"/queue?assignee={'1' * 5000}&words=%00")
+    for number in ("9" * 30, "1" * 5000, "0"):
+        sent = client.post("/interests", data={"recommendation": number, "city": "0", "reason": "Kin."})
+        assert sent.status_code == 422, number[:40]
+    data = {"act": "tag", "ids": [str(case.id), "9" * 30], "word": "\u202ebud\x00get", "here": "/queue\r\nX-Evil: 1"}
+    sent = client.post("/queue/bulk", data=data)
+    assert (sent.status_code, sent.location) == (303, "/queue")
+    assert session.scalars(select(QueueTag.word)).all() == ["budget"]
+    data = {"act": "due", "ids": [str(case.id)], "due_on": "9999-12-31"}
+    assert "Check the day." in client.post("/queue/bulk", data=data).get_data(as_text=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from forum.accounts import names
@@ -11,7 +11,7 @@ from forum.accounts.forms.fields import LocalisedSelect, good_office, obey
 from forum.accounts.forms.mandates import LONGEST
 from forum.accounts.rules import delegation, mandates
 from forum.kit import clock
-from forum.kit.forms import Form, stripped
+from forum.kit.forms import DayField, Form, stripped
 from forum.kit.i18n import _, _l
 from models import Role
 
@@ -28,8 +28,8 @@ class DelegationForm(Form):
         filters=[names.cleaned],
         description=_l("As it stands beside what they sign: deputy mayor, first adjoint."),
     )
-    starts_on = DateField(_l("First day"), [InputRequired(_l("Enter the first day."))])
-    ends_on = DateField(_l("Last day"), [InputRequired(_l("Enter the last day."))])
+    starts_on = DayField(_l("First day"), [InputRequired(_l("Enter the first day."))])
+    ends_on = DayField(_l("Last day"), [InputRequired(_l("Enter the last day."))])
     scope = TextAreaField(
         _l("What it covers"),
         [good_scope],
@@ -50,6 +50,6 @@ class DelegationForm(Form):
     def offer(self, people: list[tuple[int, str]]) -> None:
         self.person.fill([(str(identity), name) for identity, name in people], _("Choose"))
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: DayField) -> None:
         begin = self.starts_on.data
         obey(mandates.good_term(Role.DEPUTY, begin if isinstance(begin, dt.date) else clock.today(), field.data))

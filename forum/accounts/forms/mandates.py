@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from wtforms import DateField, Field, StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from forum.accounts import names
 from forum.accounts.forms.fields import LocalisedSelect, address_field, good_office, name_field, obey
 from forum.accounts.rules import mandates as rules
 from forum.kit import clock
-from forum.kit.forms import Form, stripped
+from forum.kit.forms import DayField, Form, stripped
 from forum.kit.i18n import _, _l
 from models.mandate import Role
 
@@ -42,8 +42,8 @@ class TermForm(Form):
         filters=[names.cleaned],
         description=_l("As it is called there: focal point, deputy akim, head of planning."),
     )
-    starts_on = DateField(_l("First day"), [InputRequired(_l("Enter the first day."))])
-    ends_on = DateField(
+    starts_on = DayField(_l("First day"), [InputRequired(_l("Enter the first day."))])
+    ends_on = DayField(
         _l("Last day"), [Optional()], description=_l("Leave it empty where no end is set; a deputy's needs one.")
     )
     evidence = TextAreaField(
@@ -64,7 +64,7 @@ class TermForm(Form):
     def offer(self, roles: tuple[str, ...]) -> None:
         self.role.fill([(role, str(ROLES[Role(role)])) for role in roles], _("Choose"))
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: DayField) -> None:
         begin = self.starts_on.data
         obey(rules.good_term(self.role.data or "", begin if isinstance(begin, dt.date) else clock.today(), field.data))
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from forum.accounts.actor import Actor, may_act
+from forum.kit import dates
 from forum.kit.i18n import _
 from forum.kit.verdict import ALLOWED, Verdict, refuse
 from models import Body
@@ -32,25 +33,29 @@ def good_parent(body_id: int | None, parent_id: int | None, parents: dict[int, i
 def good_days(first: dt.date, last: dt.date) -> Verdict:
     if last < first:
         return refuse(_("A session does not end before it begins."), _("Check both days."))
-    return ALLOWED
+    return _of_this_age(first, last)
 
 
 def good_documents_day(first: dt.date, due: dt.date | None) -> Verdict:
     if due and due > first:
         return refuse(_("Documents of a session are due before it begins."), _("Check the day."))
-    return ALLOWED
+    return _of_this_age(first, due)
 
 
 def good_term(since: dt.date | None, until: dt.date | None) -> Verdict:
     if since and until and until < since:
         return refuse(_("A membership does not end before it begins."), _("Check both days."))
-    return ALLOWED
+    return _of_this_age(since, until)
 
 
 def can_remove_item(in_use: bool) -> Verdict:
     if in_use:
         return refuse(_("Recommendations stand under this item."), _("Move them to another item first."))
     return ALLOWED
+
+
+def _of_this_age(*days: dt.date | None) -> Verdict:
+    return ALLOWED if dates.sensible(*days) else refuse(_("Check the day."))
 
 
 def free_name(taken: bool, body: Body) -> Verdict:

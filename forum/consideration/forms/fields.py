@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from forum.kit import clock
-from forum.kit.forms import choices, stripped
+from forum.kit.forms import DayField, choices, stripped, undirected
 from forum.kit.i18n import _l
 from forum.recommendations import report
 
@@ -23,7 +23,7 @@ def words(label: Any, sentence: Any = "", hint: Any = "", **options: Any) -> Tex
 
 def line(label: Any, sentence: Any = "", hint: Any = "", longest: int = 200, **options: Any) -> StringField:
     checks = [*([InputRequired(sentence)] if sentence else []), Length(max=longest, message=_l("This line is too long."))]
-    return StringField(label, checks, filters=[stripped], description=hint, **options)
+    return StringField(label, checks, filters=[undirected], description=hint, **options)
 
 
 def link(label: Any, hint: Any = "") -> StringField:
@@ -31,8 +31,8 @@ def link(label: Any, hint: Any = "") -> StringField:
     return StringField(label, checks, filters=[stripped], description=hint)
 
 
-def day(label: Any, sentence: Any = "", hint: Any = "", **options: Any) -> DateField:
-    return DateField(label, [InputRequired(sentence) if sentence else Optional()], description=hint, **options)
+def day(label: Any, sentence: Any = "", hint: Any = "", **options: Any) -> DayField:
+    return DayField(label, [InputRequired(sentence) if sentence else Optional()], description=hint, **options)
 
 
 def choice(label: Any, pairs: Any, hint: Any = "", none: bool = True, **options: Any) -> SelectField:

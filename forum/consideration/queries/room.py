@@ -7,7 +7,8 @@ from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from forum.consideration.rules.room import BEFORE
-from forum.kit.paging import LARGEST, Page, keyset
+from forum.kit.numbers import number
+from forum.kit.paging import Page, keyset
 from forum.recommendations.queries import queue
 from forum.recommendations.queries.recommendations import HEADS
 from models import Ask, Body, BodyMember, BodyQuestion, Path, Position, Recommendation, WordingSuggestion
@@ -54,7 +55,7 @@ def listing(actor: Any, body: Body, chosen: dict[str, str], seat: BodyMember | N
 
 def session_of(written: str) -> int | None:
     """The number in the address, where it is one that a row can have."""
-    return int(written) if written.isdecimal() and int(written) < LARGEST else None
+    return number(written)
 
 
 def counts(actor: Any, body: Body, seat: BodyMember | None) -> dict[str, int]:

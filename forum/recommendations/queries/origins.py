@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from forum.kit import numbers
 from forum.kit.i18n import _
 from forum.recommendations.queries import evidence
 from forum.recommendations.queries.evidence import Citation
@@ -29,8 +30,7 @@ def origin(named: Mapping[str, str]) -> Origin | None:
     """As the address names it; None where it names nothing that everybody may read."""
 
     def number(name: str) -> int:
-        value = named.get(name, "")
-        return int(value) if value.isdecimal() and len(value) < 10 else 0
+        return numbers.number(named.get(name)) or 0
 
     if number("declaration") and named.get("clause"):
         clause = evidence.citation(number("declaration"), named["clause"])

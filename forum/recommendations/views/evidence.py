@@ -2,9 +2,11 @@
 
 from flask import abort, flash, redirect, request, url_for
 
+from forum.kit.forms import stripped
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
+from forum.kit.numbers import number
 from forum.kit.templating import render
 from forum.recommendations import rules
 from forum.recommendations.operations import drafting
@@ -16,8 +18,8 @@ from forum.recommendations.views.blueprint import blueprint, case_or_404, vocabu
 @signed_in
 def choose(identity: int):
     """Search by title on one side, the clauses of one declaration on the other."""
-    case, words = case_or_404(identity), request.args.get("words", "").strip()[:200]
-    chosen = request.args.get("declaration", "")
+    case, words = case_or_404(identity), stripped(request.args.get("words"))[:200]
+    chosen = number(request.args.get("declaration"))
     verdict = rules.can_edit(case, current_actor())
     return render(
         "recommendations/evidence.html",
@@ -28,8 +30,8 @@ def choose(identity: int):
         declarations=evidence.declarations(words),
         figures=[(one, *readings.state_words(one)) for one in readings.seek(words)],
         standings=evidence.standings(case.id),
-        clauses=evidence.citations(int(chosen)) if chosen.isdecimal() else [],
-        chosen=int(chosen) if chosen.isdecimal() else None,
+        clauses=evidence.citations(chosen) if chosen else [],
+        chosen=chosen,
         cited={(e.kind, e.experience_id or e.clause_uid or e.label) for e in case.evidence},
         **vocabulary(),
     ), 200 if verdict else 409
@@ -39,9 +41,9 @@ def choose(identity: int):
 @signed_in
 def cite(identity: int):
     case, actor = case_or_404(identity), current_actor()
-    experience, declaration = request.form.get("experience", ""), request.form.get("declaration", "")
-    found = evidence.experience(int(experience)) if experience.isdecimal() else None
-    clause = evidence.citation(int(declaration), request.form.get("clause", "")) if declaration.isdecimal() else None
+    experience, declaration = number(request.form.get("experience")), number(request.form.get("declaration"))
+    found = evidence.experience(experience) if experience else None
+    clause = evidence.citation(declaration, request.form.get("clause", "")) if declaration else None
     figure = readings.figure(request.form.get("figure", ""))
     if found is not None:
         drafting.cite_experience(case, actor, found)

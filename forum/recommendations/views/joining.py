@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
+from forum.kit.forms import stripped
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -42,7 +43,7 @@ def answer_joining(identity: int, number: int):
     if row is None or not rules.of_lead_city(case, actor):
         abort(404)
     accepts = request.form.get("answer") == "accept"
-    joining.answer_joining(case, actor, row, accepts, request.form.get("reason", "").strip())
+    joining.answer_joining(case, actor, row, accepts, stripped(request.form.get("reason")))
     flash(_("%(city)s sponsors it now.", city=row.city.name) if accepts else _("Declined; the city reads the reason."))
     return redirect(url_for("recommendations.sponsorship", identity=case.id), 303)
 

@@ -9,6 +9,7 @@ from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _, _n
 from forum.kit.identity import current_actor
+from forum.kit.numbers import number
 from forum.kit.templating import render
 from forum.kit.verdict import Refused
 from forum.recommendations.case import Case
@@ -47,7 +48,7 @@ def merger(identity: int):
     """`with` in the address names others that are chosen already."""
     case, actor = case_or_404(identity), current_actor()
     verdict, form = judge(case, "merge", actor), MergingForm()
-    wanted = [int(one) for one in request.args.getlist("with") if one.isdecimal()]
+    wanted = [found for one in request.args.getlist("with") if (found := number(one))]
     found = reading.candidates(case, actor) if verdict else []
     rows = [case.row, *sorted(found, key=lambda row: row.id not in wanted)] if verdict else []
     form.others.choices = form.target.choices = choices((row.id, row.title) for row in rows)

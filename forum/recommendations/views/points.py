@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
+from forum.kit.forms import stripped
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -32,8 +33,8 @@ def points(identity: int):
 def answer_points(identity: int):
     """Keeps what is written so far, and submits again where the mayor says so."""
     case, actor = _answered(identity), current_actor()
-    typed = {p.id: request.form.get(f"answer-{p.id}", p.answer).strip()[:LONGEST_ANSWER] for p in case.points}
-    seen = {p.id: request.form.get(f"seen-{p.id}", p.answer).strip() for p in case.points}
+    typed = {p.id: stripped(request.form.get(f"answer-{p.id}", p.answer))[:LONGEST_ANSWER] for p in case.points}
+    seen = {p.id: stripped(request.form.get(f"seen-{p.id}", p.answer)) for p in case.points}
     if not PlainForm().validate_on_submit():
         return _points_page(case, 422, typed)
     collided = [point.id for point in submission.answer_points(case, actor, typed, seen)]

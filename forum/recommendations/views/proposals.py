@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, flash, redirect, request
 
 from forum.kit import diff
+from forum.kit.forms import stripped
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -94,7 +95,7 @@ def _moved_on(case: Case, field: str, form: Any) -> Conflict:
 
 
 def _word(number: int) -> str:
-    return request.form.get(f"word-{number}", "").strip()[:LONGEST_WORD]
+    return stripped(request.form.get(f"word-{number}"))[:LONGEST_WORD]
 
 
 def _draft(case: Case, field: str) -> str:

@@ -10,6 +10,7 @@ from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
+from forum.kit.numbers import number
 from forum.kit.templating import render
 from forum.kit.verdict import Conflict
 from forum.recommendations import rules
@@ -64,7 +65,7 @@ def update(identity: int):
     if not verdict or not form.validate_on_submit():
         return _form_page(form, verdict, 422 if verdict else 409, case=case)
     try:
-        drafting.edit(case, actor, _words(form, case), int(form.seen.data) if (form.seen.data or "").isdecimal() else 0)
+        drafting.edit(case, actor, _words(form, case), number(form.seen.data) or 0)
     except Conflict as conflict:
         form.seen.data = str(case.row.edit)
         changes = diff.words(conflict.theirs, conflict.mine)
@@ -104,7 +105,7 @@ def _words(form: WordsForm, case: Case | None = None) -> drafting.Words:
     """Bodies that were asked before keep their order; what is new comes after them."""
     before = [addressee.body_id for addressee in case.addressees] if case else []
     known = {body.id: body for body in bodies.bodies()}
-    chosen = sorted(form.bodies.data, key=lambda key: before.index(key) if key in before else len(before))
+    chosen = sorted(dict.fromkeys(form.bodies.data), key=lambda key: before.index(key) if key in before else len(before))
     return drafting.Words(
         form.title.data,
         form.asks.written,

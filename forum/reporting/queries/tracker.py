@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
+from forum.kit.numbers import number
 from forum.kit.paging import SIZE, Page, keyset
 from forum.recommendations.queries.recommendations import HEADS
 from forum.reporting.numbers.asked import COUNTED, STANDS
@@ -43,7 +44,7 @@ def conditions(choice: Choice) -> list[Any]:
     if choice.stage:
         found.append(Recommendation.stage == choice.stage)
     if choice.year:
-        found.append(Recommendation.year == (int(choice.year) if choice.year.isdecimal() and len(choice.year) < 5 else -1))
+        found.append(Recommendation.year == (number(choice.year) or -1))
     if choice.country:
         found.append(Recommendation.lead_city_id.in_(select(City.id).filter_by(country_iso2=choice.country)))
     if choice.body:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from forum.kit import clock
 from forum.kit.database import changed_one
 from forum.kit.i18n import _
+from forum.kit.text import TURNING, clean
 from forum.kit.verdict import Refused, refuse, require
 from forum.recommendations import rules
 from forum.recommendations.case import Case
@@ -53,7 +54,7 @@ def set_due(case: Case, actor: Any, due_on: dt.date) -> Entry:
 
 def tag(case: Case, actor: Any, word: str) -> Entry:
     require(rules.can_note(case, actor))
-    word = " ".join(word.lower().split())[:LONGEST_TAG]
+    word = " ".join(clean(word).translate(TURNING).lower().split())[:LONGEST_TAG]
     if not word:
         raise Refused(refuse(_("Write the tag first.")))
     if db.session.scalar(select(QueueTag.id).filter_by(recommendation_id=case.id, word=word)):
@@ -65,7 +66,7 @@ def tag(case: Case, actor: Any, word: str) -> Entry:
 
 def untag(case: Case, actor: Any, word: str) -> Entry:
     require(rules.can_note(case, actor))
-    word = " ".join(word.lower().split())
+    word = " ".join(clean(word).translate(TURNING).lower().split())
     if not changed_one(delete(QueueTag).where(QueueTag.recommendation_id == case.id, QueueTag.word == word)):
         raise Refused(refuse(_("It does not have this tag.")))
     return {"id": case.id, "word": word}

@@ -7,6 +7,8 @@ from sqlalchemy import String, and_, case, cast, func, or_, select
 
 from forum.kit import clock
 from forum.kit.i18n import _l
+from forum.kit.numbers import number
+from forum.kit.text import clean
 from forum.recommendations import rules
 from forum.recommendations.queries.follow_up import to_review
 from models import Addressee, Body, City, QueueTag, Recommendation, RecommendationTheme
@@ -70,11 +72,11 @@ def chosen_ones(chosen: dict[str, str]) -> list[Any]:
         "country": lambda v: Recommendation.lead_city_id.in_(select(City.id).filter_by(country_iso2=v)),
         "theme": lambda v: own.in_(select(RecommendationTheme.recommendation_id).filter_by(theme=v)),
         "tag": lambda v: own.in_(select(QueueTag.recommendation_id).filter_by(word=v)),
-        "assignee": lambda v: Recommendation.assignee_id == int(v) if v.isdecimal() else own.is_(None),
+        "assignee": lambda v: Recommendation.assignee_id == (number(v) or 0),
         "stage": lambda v: Recommendation.stage == v,
         "words": lambda v: and_(*[Recommendation.title.icontains(word, autoescape=True) for word in v.split()[:8]]),
     }
-    return [asked[name](value) for name in FILTERS if (value := chosen.get(name, "").strip()[:200])]
+    return [asked[name](value) for name in FILTERS if (value := clean(chosen.get(name, "")).strip()[:200])]
 
 
 def order(sort: str) -> list[Any]:

@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
-from forum.kit import clock
-from forum.kit.forms import Form
+from forum.kit import clock, dates
+from forum.kit.forms import Form, undirected
 from forum.kit.guards import staff_only
 from forum.kit.i18n import _, _n
 from forum.kit.identity import current_actor
+from forum.kit.numbers import number
 from forum.kit.toasts import done
 from forum.kit.verdict import Refused, refuse
 from forum.recommendations.case import Case
@@ -26,15 +27,15 @@ from models.base import db
 def many():
     """Those that were refused are named with the reason; the others are done."""
     actor, name = current_actor(), request.form.get("act", "")
-    ids = [int(value) for value in request.form.getlist("ids") if value.isdecimal() and len(value) < 10]
+    ids = [found for value in request.form.getlist("ids") if (found := number(value))]
     if not Form().validate_on_submit():
         abort(400)
     if not ids:
         raise Refused(refuse(_("Nothing was chosen."), _("Tick the recommendations first.")))
     outcome = bulk.bulk(actor, name, ids, _what(name, actor))
     if outcome.entries:
-        number = len(outcome.entries)
-        sentence = _n("Done with one recommendation.", "Done with %(num)s recommendations.", number)
+        count = len(outcome.entries)
+        sentence = _n("Done with one recommendation.", "Done with %(num)s recommendations.", count)
         done(sentence, undo_url(outcome.undo))
     for title, reason in outcome.refused:
         flash(_("Not done: %(title)s. %(reason)s", title=title, reason=reason))
@@ -42,7 +43,7 @@ def many():
 
 
 def _what(name: str, actor: Any) -> Callable[[Case], dict[str, Any]]:
-    word = request.form.get("word", "")
+    word = undirected(request.form.get("word"))
     if name == "assign":
         assignee, day = request.form.get("assignee", ""), _day("assigned_due_on")
         chosen = next((person for person in editors(frozenset()) if str(person.id) == assignee), None)
@@ -54,7 +55,7 @@ def _what(name: str, actor: Any) -> Callable[[Case], dict[str, Any]]:
         return lambda case: acts.set_due(case, actor, day)
     if name not in ("tag", "untag"):
         abort(404)
-    if not word.strip():
+    if not word:
         raise Refused(refuse(_("Write the tag first.")))
     return lambda case: (acts.tag if name == "tag" else acts.untag)(case, actor, word)
 
@@ -64,6 +65,8 @@ def _day(name: str) -> dt.date:
         day = dt.date.fromisoformat(request.form.get(name, ""))
     except ValueError:
         raise Refused(refuse(_("Give the day by which they are screened."))) from None
+    if not dates.sensible(day):
+        raise Refused(refuse(_("Check the day.")))
     if day < clock.today():
         raise Refused(refuse(_("This day has passed; choose a later one.")))
     return day
@@ -72,7 +75,8 @@ def _day(name: str) -> dt.date:
 def _back() -> str:
     """The queue as it was, with its view and filters; never another site."""
     here = request.form.get("here", "")
-    return here if here.startswith("/queue") and "\\" not in here else url_for("screening.queue")
+    good = here.startswith("/queue") and "\\" not in here and here.isprintable()
+    return here if good else url_for("screening.queue")
 
 
 def undo_url(row: ReviewUndo | None) -> str | None:
@@ -85,9 +89,9 @@ def undone(identity: int):
     row, actor = db.session.get(ReviewUndo, identity), current_actor()
     if row is None or row.person_id != actor.person_id:
         abort(404)
-    number = undo.undo(row, actor)
-    flash(_n("Taken back.", "Taken back for %(num)s recommendations.", number))
-    only = row.before[0]["id"] if number == 1 else None
+    count = undo.undo(row, actor)
+    flash(_n("Taken back.", "Taken back for %(num)s recommendations.", count))
+    only = row.before[0]["id"] if count == 1 else None
     return redirect(url_for("screening.review", identity=only) if only else url_for("screening.queue"), 303)
 
 

@@ -10,6 +10,7 @@ from forum.exchange.vocabulary import THEMES
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
+from forum.kit.numbers import number
 from forum.kit.templating import render
 from forum.recommendations.case import Case
 from forum.recommendations.drawing import first_large, move_url, offered, stage_name, vocabulary
@@ -47,7 +48,7 @@ def index():
         answer_days=_answer_days(page.items),
         sponsors=sponsor_names(ids),
         tags=queue.tags(ids),
-        read=_read(review(actor, int(opened)) if opened.isdecimal() and len(opened) < 10 else None),
+        read=_read(review(actor, found) if (found := number(opened)) else None),
         opened=opened,
         editors=editors(frozenset()),
         move_url=move_url,

@@ -9,6 +9,7 @@ from forum.kit.forms import Form, choices
 from forum.kit.guards import staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
+from forum.kit.numbers import number
 from forum.kit.templating import render
 from forum.kit.toasts import done
 from forum.recommendations import rules, steps
@@ -42,7 +43,7 @@ def following():
     """Where save-and-next goes: the next of the run that still stands in the view, or the view itself."""
     actor, view, run = current_actor(), way.view() or "all", way.run()
     asked = request.args.get("but", "")
-    but = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    but = number(asked) or 0
     found = queue.next_of(actor, view, run, but) if run else queue.next_in(actor, view, but)
     if found is None:
         return redirect(url_for("screening.queue", view=view), 303)
@@ -67,7 +68,7 @@ def ticks(identity: int):
     case, actor = _reviewed(identity), current_actor()
     if not Form().validate_on_submit():
         abort(400)
-    wanted = {int(value) for value in request.form.getlist("items") if value.isdecimal() and len(value) < 10}
+    wanted = {found for value in request.form.getlist("items") if (found := number(value)) is not None}
     entry = acts.tick(case, actor, wanted)
     if entry:
         done(_("The checks are kept."), undo_url(remember(actor, "tick", [entry])))

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, request, url_for
 from sqlalchemy import select
 
 from forum.cities.queries import directory
-from forum.kit.forms import Form, choices
+from forum.kit.forms import Form, choices, stripped
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -51,7 +51,7 @@ def change_item(identity: int):
     item = db.session.scalar(select(ChecklistItem).filter_by(id=identity, retired_at=None))
     if item is None or not Form().validate_on_submit():
         abort(404)
-    words = request.form.get("text", "").strip()[:500]
+    words = stripped(request.form.get("text"))[:500]
     if request.form.get("act") == "retire":
         writing.retire(current_actor(), item)
         flash(_("Taken off the list."))
