@@ -37,6 +37,7 @@ class Milestone(Base):
     text: Mapped[Name]
     due_on: Mapped[dt.date | None]
     reached_on: Mapped[dt.date | None]
+    told_on: Mapped[dt.date | None]  # the day of which the desk was told that it has passed
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]

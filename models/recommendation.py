@@ -55,6 +55,7 @@ class Recommendation(Base):
     submitted_at: Mapped[When | None] = mapped_column(index=True)
     public_at: Mapped[When | None]  # when it was forwarded
     review_on: Mapped[dt.date | None] = mapped_column(index=True)  # when the follow-up is looked at again
+    review_told_on: Mapped[dt.date | None]  # the day of review of which the desk was told that it has come
     comment_count: Mapped[int] = mapped_column(default=0)
     # Kept by operations for the queue, which filters and sorts by them:
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -211,6 +211,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(length=200), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("reached_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("mandate_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -723,6 +724,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("costs_html", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("split_from_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("review_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("review_told_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("assignee_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("due_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("prepared", sa.String(length=40), server_default="", nullable=False))
@@ -881,6 +883,7 @@ def downgrade() -> None:
         batch_op.drop_column("prepared")
         batch_op.drop_column("due_on")
         batch_op.drop_column("assignee_id")
+        batch_op.drop_column("review_told_on")
         batch_op.drop_column("review_on")
         batch_op.drop_column("split_from_id")
         batch_op.drop_column("costs_html")
