@@ -82,6 +82,7 @@ class Sponsor(Base):
     reason: Mapped[Line]  # why it declined or left
     merged_from_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"), index=True)  # asked by a merger
     edit: Mapped[int] = mapped_column(default=0)  # of the text that it agreed to; an older one is asked for again
+    agreed_once: Mapped[bool] = mapped_column(default=False)  # a city that did so stays a conflict when it leaves
     at: Mapped[When]
 
     city = relationship("City", lazy="raise_on_sql")

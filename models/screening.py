@@ -89,6 +89,7 @@ class Publication(Base):
     mandate_id: Mapped[MandateId]
     at: Mapped[When]
     count: Mapped[int] = mapped_column(default=0)
+    recommendation_ids: Mapped[list[Any]]  # what the decisions are about; readers with an interest count without it
     sent_at: Mapped[When | None]  # when its letters were let go
     sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 

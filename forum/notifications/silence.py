@@ -16,6 +16,7 @@ SILENT = frozenset(
             "point_reopened", "wording_withdrawn",
         ),
         "register": ("shortened",),
+        "interest": ("declared", "ended"),
         "publication": ("published", "letters_released", "letter_retained"),
         "body": ("added", "edited", "session_added", "session_edited", "agenda_changed", "member_added", "member_changed",
                  "suggestion_withdrawn"),

@@ -137,6 +137,8 @@ SENTENCES: dict[str, Any] = {
     "recommendation.merged": _l("%(title)s was merged into another recommendation"),
     "recommendation.decision_kept": _l("A decision on %(title)s was kept to be published later"),
     "recommendation.decision_dropped": _l("A decision on %(title)s that was kept was dropped"),
+    "interest.declared": _l("%(who)s declared an interest: %(title)s"),
+    "interest.ended": _l("%(who)s ended an interest: %(title)s"),
     "publication.published": _l("Decisions were published together: %(title)s"),
     "publication.letters_released": _l("Letters were let go: %(title)s"),
     "publication.letter_retained": _l("A letter was kept back: %(title)s"),

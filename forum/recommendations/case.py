@@ -22,6 +22,7 @@ class Case:
     interested: frozenset[int] = frozenset()  # persons who declared an interest in it or in a city that is involved
     merger: Merger | None = None  # by which it became part of another one
     publishing: bool = False  # a decision that was kept is being published
+    before: frozenset[int] = frozenset()  # cities that agreed and left, and those of what was merged into it
 
     @property
     def id(self) -> int:
@@ -46,9 +47,14 @@ class Case:
         return self.sponsor(self.row.lead_city_id)
 
     @property
-    def involved(self) -> frozenset[int]:
-        """Cities whose people take no part in the review: those that sponsor, and those that are asked to."""
+    def asking(self) -> frozenset[int]:
+        """Cities that sponsor it now, and those that are asked to."""
         return frozenset({sponsor.city_id for sponsor in self.sponsors} | {self.row.lead_city_id})
+
+    @property
+    def involved(self) -> frozenset[int]:
+        """Cities whose people take no part in the review; those that asked once stay among them."""
+        return self.asking | self.before
 
     @property
     def round(self) -> int:

@@ -264,6 +264,7 @@ def upgrade() -> None:
         sa.Column("mandate_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("recommendation_ids", sa.JSON(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("sent_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["mandate_id"], ["mandate.id"], name=op.f("fk_publication_mandate_id_mandate")),
@@ -757,6 +758,7 @@ def upgrade() -> None:
     with op.batch_alter_table("sponsor", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason", sa.String(length=500), server_default="", nullable=False))
         batch_op.add_column(sa.Column("merged_from_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("agreed_once", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.create_index(batch_op.f("ix_sponsor_merged_from_id"), ["merged_from_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_sponsor_merged_from_id_recommendation"), "recommendation", ["merged_from_id"], ["id"]
@@ -786,6 +788,7 @@ CONSIDERED = "(SELECT max(m.\"on\") FROM recommendation_move m WHERE m.recommend
 ANSWERED = "(SELECT max(d.decided_on) FROM disposition d WHERE d.recommendation_id = r.id)"
 HOLDS = "FROM assignment a WHERE a.recommendation_id = recommendation.id AND a.ended_at IS NULL"
 STATEMENTS = (
+    "UPDATE sponsor SET agreed_once = (state = 'agreed')",
     "INSERT INTO addressee (recommendation_id, body_id, position) SELECT id, body_id, 1 FROM recommendation",
     "INSERT INTO ask (recommendation_id, number, verb, text, html, of_whom)"
     " SELECT id, 1, '', asked, asked_html, '' FROM recommendation",
@@ -850,6 +853,7 @@ def downgrade() -> None:
     with op.batch_alter_table("sponsor", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_sponsor_merged_from_id_recommendation"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_sponsor_merged_from_id"))
+        batch_op.drop_column("agreed_once")
         batch_op.drop_column("merged_from_id")
         batch_op.drop_column("reason")
 

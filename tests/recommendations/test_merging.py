@@ -181,7 +181,8 @@ def test_what_is_before_the_body_takes_in_without_asking_anybody_to_join(people,
     (french, _mayor) = three[1]
     before = state(target.id, french.id)
     merging.merge(french, people.editor, target.row, "It is before the body.")
-    assert french.row.lead_city_id not in find(None, target.id).involved
+    found = find(None, target.id)
+    assert french.row.lead_city_id not in found.asking and french.row.lead_city_id in found.involved
     assert french.row.lead_city_id in support(target.id).by_merger
     merging.unmerge(find(None, french.id), people.editor)
     assert state(target.id, french.id) == before

@@ -180,8 +180,8 @@ def test_an_interest_ends_the_assignment_and_hides_the_review(people, write, of)
     assert set(queue.counts(people.editor).values()) == {0}
     assert desk.workload(people.editor) == []
     interests.end(people.editor, row)
-    assert review(people.editor, case.id) is not None
-    assert queue.counts(people.editor)["unassigned"] == 1
+    assert review(people.editor, case.id) is None, "it held while this was in review"
+    assert set(queue.counts(people.editor).values()) == {0}
 
 
 def test_an_interest_is_named_once_and_names_one_thing(people, write):

@@ -275,10 +275,22 @@ def test_letters_are_held_read_and_leave_once(people, four, client):
 def test_letters_about_a_matter_of_ones_own_city_are_nobodys_to_read_or_let_go(people, four, client):
     publication = publishing.publish(people.approver, keys(people.approver, "accept", "return"))
     client.sign_in(people.sponsor_approver)
-    page = client.page(f"/decisions/publications/{publication.id}")
-    assert "Shade in every street" not in page and "No letter is held" in page
-    assert client.post(f"/decisions/publications/{publication.id}/letters").status_code == 409
+    page = f"/decisions/publications/{publication.id}"
+    assert client.get(page).status_code == 404 and page not in client.page("/decisions")
+    assert client.post(f"{page}/letters").status_code == 404
     assert {row.state for row in mails()} == {"held"}
+
+
+def test_a_publication_counts_only_what_its_reader_may_know_of(people, four):
+    publication = publishing.publish(people.approver, keys(people.approver, "accept", "return"))
+    every = reading.publications(people.editor2)
+    assert [(row.id, count) for row, count, _held in every] == [(publication.id, 2)] and every[0][2] == len(mails("held"))
+    interests.declare(people.editor2, four["accept"], None, "I drafted it.")
+    [(_row, count, held)] = reading.publications(people.editor2)
+    assert count == reading.decided(people.editor2, publication) == 1
+    assert held == len(reading.letters(people.editor2, publication.id)) and 0 < held < every[0][2]
+    interests.declare(people.editor2, four["return"], None, "I drafted it.")
+    assert reading.publications(people.editor2) == [] and reading.publication(people.editor2, publication.id) is None
 
 
 def test_what_was_told_by_a_held_letter_is_in_no_digest(people, four):

@@ -26,11 +26,12 @@ def merge(case: Case, actor: Any, target: Recommendation | None, reason: str) ->
     assert into is not None  # the rule saw it
     require(rules.edits(into, actor))
     before = {"stage": case.stage, "turn": case.row.turn, "assignment": case.assignment and case.assignment.id}
-    agreed = list(case.agreed)
+    agreed = [sponsor for sponsor in case.sponsors if sponsor.state == "agreed"]  # also to an earlier wording
     act(case, "merge", actor, "merged", reason, target_id=into.id)
     case.row.merged_into_id = into.id
     end_assignment(case)
     came = _ask(case, agreed, into, actor)
+    into.before, into.interested = into.before | case.involved, into.interested | case.interested
     case.merger = Merger(
         source_id=case.id,
         target_id=into.id,
@@ -117,9 +118,12 @@ def _release_the_screener(into: Case) -> int | None:
 
 
 def _resume(case: Case, assignment_id: int | None) -> None:
+    """Unless somebody else screens it by now, or who did has an interest in it since."""
     if assignment_id is None or case.assignment is not None:
         return
     row = db.session.get_one(Assignment, assignment_id)
+    if row.assignee_id not in [person.id for person in editors(case.involved, case.interested)]:
+        return
     row.ended_at, case.assignment = None, row
     case.row.assignee_id, case.row.due_on = row.assignee_id, row.due_on
     db.session.flush()
@@ -143,10 +147,9 @@ def _release(into: Case, merger: Merger) -> None:
                 setattr(row, key, entry["before"][key])
             row.at = dt.datetime.fromisoformat(entry["before"]["at"])
     db.session.flush()
-    into.sponsors = case_of(into.row).sponsors
+    now = case_of(into.row)
+    into.sponsors, into.before, into.interested = now.sponsors, now.before, now.interested
 
 
 def _cities(source_id: int) -> list[int]:
-    statement = select(Sponsor.city_id).join(Recommendation, Recommendation.id == Sponsor.recommendation_id)
-    agreed = (Sponsor.state == "agreed", Sponsor.edit == Recommendation.edit)
-    return list(db.session.scalars(statement.where(Sponsor.recommendation_id == source_id, *agreed)))
+    return list(db.session.scalars(select(Sponsor.city_id).filter_by(recommendation_id=source_id, state="agreed")))

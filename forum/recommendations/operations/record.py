@@ -96,5 +96,6 @@ def end_assignment(case: Case) -> None:
 
 def sign(sponsor: Sponsor, actor: Any, state: str, edit: int = 0) -> None:
     """Put the actor's name under what a city did: asked, agreed to one wording, left."""
+    sponsor.agreed_once = bool(sponsor.agreed_once) or "agreed" in (sponsor.state, state)
     sponsor.state, sponsor.at, sponsor.edit = state, clock.now(), edit
     sponsor.person_id, sponsor.mandate_id, sponsor.byline = actor.person_id, actor.mandate_id, actor.byline

@@ -12,9 +12,20 @@ from forum.kit.verdict import Refused, refuse, require
 from forum.recommendations import asks as asking
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import act, record
+from forum.recommendations.queries.interests import EVER
 from forum.recommendations.queries.recommendations import case_of
 from forum.recommendations.workflow import judge
-from models import Addressee, Ask, Assignment, Evidence, Recommendation, RecommendationMove, RecommendationTheme, Sponsor
+from models import (
+    Addressee,
+    Ask,
+    Assignment,
+    DeclaredInterest,
+    Evidence,
+    Recommendation,
+    RecommendationMove,
+    RecommendationTheme,
+    Sponsor,
+)
 from models.base import db
 
 STAYS, GOES, BOTH = "stays", "goes", "both"
@@ -129,22 +140,27 @@ def _part_evidence(case: Case, second: Recommendation, places: dict[int, str]) -
 
 
 def _copy(case: Case, second: Recommendation, actor: Any) -> None:
-    """Bodies, themes, sponsors (who agreed to other words) and the screener."""
+    """Bodies, themes, sponsors (who agreed to other words), the screener, and who has an interest."""
     for one in case.addressees:
         db.session.add(Addressee(recommendation_id=second.id, body_id=one.body_id, position=one.position))
     themes = db.session.scalars(select(RecommendationTheme.theme).filter_by(recommendation_id=case.id))
     for theme in list(themes):
         db.session.add(RecommendationTheme(recommendation_id=second.id, theme=theme))
-    signed = ("city_id", "person_id", "mandate_id", "byline", "state", "at")
-    for sponsor in case.sponsors:
+    signed = ("city_id", "person_id", "mandate_id", "byline", "state", "reason", "agreed_once", "at")
+    sponsors = select(Sponsor).where(Sponsor.recommendation_id == case.id, EVER).order_by(Sponsor.id)
+    for sponsor in db.session.scalars(sponsors):
         db.session.add(Sponsor(recommendation_id=second.id, **{key: getattr(sponsor, key) for key in signed}))
-    if held := case.assignment:
+    declared = ("person_id", "reason", "at", "ended_at")
+    interests = select(DeclaredInterest).filter_by(recommendation_id=case.id).order_by(DeclaredInterest.id)
+    for held in db.session.scalars(interests):
+        db.session.add(DeclaredInterest(recommendation_id=second.id, **{key: getattr(held, key) for key in declared}))
+    if screened := case.assignment:
         db.session.add(
             Assignment(
                 recommendation_id=second.id,
-                assignee_id=held.assignee_id,
+                assignee_id=screened.assignee_id,
                 assigned_by_id=actor.person_id,
-                due_on=held.due_on,
+                due_on=screened.due_on,
                 at=clock.now(),
             )
         )

@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload
 from forum.kit import clock
 from forum.recommendations import rules
 from forum.recommendations.case import Case
-from forum.recommendations.queries.recommendations import AGREED, find, of_interest_to
+from forum.recommendations.queries.interests import of_interest_to
+from forum.recommendations.queries.recommendations import AGREED, find
 from models import Mandate, MandateVerification, Person, Recommendation
 from models.base import db
 from models.mandate import Role

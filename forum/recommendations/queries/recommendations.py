@@ -8,13 +8,14 @@ from sqlalchemy.orm import joinedload
 from forum.kit.paging import Page, keyset
 from forum.recommendations import rules
 from forum.recommendations.case import Case
+from forum.recommendations.queries import interests
+from forum.recommendations.queries.interests import of_interest_to
 from models import (
     Addressee,
     Ask,
     Assignment,
     Body,
     City,
-    DeclaredInterest,
     Evidence,
     Forwarding,
     Mandate,
@@ -37,19 +38,6 @@ def sponsored_by(cities: Any) -> Any:
     return exists().where(
         Sponsor.recommendation_id == Recommendation.id, Sponsor.city_id.in_(list(cities)), Sponsor.state != "left"
     )
-
-
-def of_interest_to(person_id: int, cities: Any) -> Any:
-    """A condition: it is asked by one of these cities, or the person declared an interest in it or in a city that asks."""
-    held = (DeclaredInterest.person_id == person_id, DeclaredInterest.ended_at.is_(None))
-    in_it = exists().where(DeclaredInterest.recommendation_id == Recommendation.id, *held)
-    in_a_city = exists().where(
-        Sponsor.recommendation_id == Recommendation.id,
-        Sponsor.state != "left",
-        DeclaredInterest.city_id == Sponsor.city_id,
-        *held,
-    )
-    return or_(in_it, in_a_city, sponsored_by(cities)) if cities else or_(in_it, in_a_city)
 
 
 def visible_to(actor: Any) -> Any:
@@ -78,23 +66,15 @@ def case_of(row: Recommendation) -> Case:
     def of(model: Any, *order: Any) -> Select[Any]:
         return select(model).filter_by(recommendation_id=row.id).order_by(*order)
 
-    sponsors = db.session.scalars(
-        of(Sponsor, Sponsor.city_id != row.lead_city_id, Sponsor.id)
-        .where(Sponsor.state != "left")
-        .options(joinedload(Sponsor.city))
-    )
-    cities = select(Sponsor.city_id).where(Sponsor.recommendation_id == row.id, Sponsor.state != "left")
-    interested = select(DeclaredInterest.person_id).where(
-        DeclaredInterest.ended_at.is_(None),
-        or_(DeclaredInterest.recommendation_id == row.id, DeclaredInterest.city_id.in_(cities)),
-    )
+    ever = _ever_sponsors(row)
+    interested = db.session.execute(interests.interested([row.id]))
     paths = of(Path, Path.id).where(Path.stage != "dropped")
     paths = paths.options(joinedload(Path.body), joinedload(Path.session), joinedload(Path.agenda_item))
     begun, sent = row.stage != Stage.DRAFT, row.stage in (*rules.PUBLIC, Stage.CLEARED)
     pending, current = _in_hand(row.id) if begun else (None, None)
     return Case(
         row,
-        list(sponsors),
+        [one for one in ever if one.recommendation_id == row.id and one.state != "left"],
         list(db.session.scalars(of(Ask, Ask.number))),
         list(db.session.scalars(of(Addressee, Addressee.position).options(joinedload(Addressee.body)))),
         list(db.session.scalars(of(Evidence, Evidence.id))),
@@ -102,9 +82,18 @@ def case_of(row: Recommendation) -> Case:
         pending,
         current,
         list(db.session.scalars(paths)) if sent else [],
-        frozenset(db.session.scalars(interested)),
+        frozenset(person_id for _root, person_id in interested),
         _merger(row) if row.merged_into_id else None,
+        before=frozenset(one.city_id for one in ever),
     )
+
+
+def _ever_sponsors(row: Recommendation) -> list[Sponsor]:
+    """The lead first; with those that agreed and left, and those of what was merged into it."""
+    rows = select(interests.origins([row.id]).c.id)
+    statement = select(Sponsor).where(Sponsor.recommendation_id.in_(rows), interests.EVER)
+    order = (Sponsor.city_id != row.lead_city_id, Sponsor.id)
+    return list(db.session.scalars(statement.options(joinedload(Sponsor.city)).order_by(*order)))
 
 
 def _in_hand(identity: int) -> tuple[Forwarding | None, Assignment | None]:

@@ -35,4 +35,4 @@ def sees_review(case: Case, actor: Actor) -> bool:
 
 def sees_points(case: Case, actor: Actor) -> bool:
     """The numbered points and their answers: those who asked, and those who review."""
-    return bool(actor.city_ids & case.involved) or sees_review(case, actor)
+    return bool(actor.city_ids & case.asking) or sees_review(case, actor)

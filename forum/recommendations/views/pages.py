@@ -81,7 +81,7 @@ def recommendation(identity: int):
         told=told,
         told_sentence=told_sentence(told),
         **_languages(case, actor),
-        checklist=rules.checklist(case) if case.stage in rules.EDITABLE and actor.city_ids & case.involved else [],
+        checklist=rules.checklist(case) if case.stage in rules.EDITABLE and actor.city_ids & case.asking else [],
         target=subjects.find("recommendation", case.row.merged_into_id, actor) if case.row.merged_into_id else None,
         standings=standings,
         evidence_url=evidence_url,

@@ -36,7 +36,7 @@ def returned(actor: Any, thing: Any) -> str:
 
 def between(case: Case, actor: Any) -> dict[str, Any]:
     """What waits for those who ask: an answer by a day, proposed wording."""
-    party = bool(actor.city_ids & case.involved)
+    party = bool(actor.city_ids & case.asking)
     last = returning.last_round(case.id) if party and case.stage == Stage.RETURNED else None
     return {
         "party": party,

@@ -4,11 +4,13 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from forum import ledger
 from forum.kit import clock
 from forum.kit.i18n import _
 from forum.kit.verdict import ALLOWED, Refused, Verdict, refuse, require
 from forum.recommendations.operations.record import end_assignment
-from forum.recommendations.queries.recommendations import case_of, find, of_interest_to
+from forum.recommendations.queries.interests import of_interest_to
+from forum.recommendations.queries.recommendations import case_of, find
 from models import City, DeclaredInterest, LedgerEvent, Notification, Recommendation
 from models.base import db
 
@@ -34,15 +36,25 @@ def declare(actor: Any, recommendation: int | None, city: City | None, reason: s
     db.session.add(row)
     db.session.flush()
     _free(actor.person_id)
+    _record(row, actor, "declared")
     return row
 
 
 def end(actor: Any, row: DeclaredInterest) -> None:
+    """For what is submitted from now on; what was in review while it held stays closed to this person."""
     require(can_declare(actor))
     if row.person_id != actor.person_id or row.ended_at:
         raise Refused(refuse(_("This interest has ended already.")))
     row.ended_at = clock.now()
     db.session.flush()
+    _record(row, actor, "ended")
+
+
+def _record(row: DeclaredInterest, actor: Any, what: str) -> None:
+    """For the audit alone, and without the reason, which is the person's own."""
+    about = {"recommendation_id": row.recommendation_id, "declared_city_id": row.city_id}
+    title = _("Interest %(number)s", number=row.id)
+    ledger.record(f"interest.{what}", actor, ("interest", row.id), title, public=False, **about)
 
 
 def _free(person_id: int) -> None:

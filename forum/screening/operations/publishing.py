@@ -59,7 +59,11 @@ def publish(actor: Any, chosen: Sequence[str]) -> Publication:
     if gone := [key for key in chosen if key not in items]:
         raise Refused(_late(len(gone)))
     publication = Publication(
-        published_by_id=actor.person_id, mandate_id=actor.mandate_id, at=clock.now(), count=len(chosen)
+        published_by_id=actor.person_id,
+        mandate_id=actor.mandate_id,
+        at=clock.now(),
+        count=len(chosen),
+        recommendation_ids=sorted({items[key].row.id for key in chosen}),
     )
     db.session.add(publication)
     db.session.flush()

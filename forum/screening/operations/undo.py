@@ -12,7 +12,7 @@ from forum.kit.verdict import ALLOWED, Refused, Verdict, refuse, require
 from forum.recommendations import rules
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import drop_pending, end_assignment, record
-from forum.recommendations.queries.queue import review
+from forum.recommendations.queries.queue import editors, review
 from models import Assignment, ChecklistTick, QueueTag, Recommendation, RecommendationMove, ReviewUndo
 from models.base import db
 
@@ -87,6 +87,7 @@ def _turned(case: Case, entry: dict[str, Any], stage: str | None = None) -> None
 
 
 def _assignment(case: Case, actor: Any, entry: dict[str, Any]) -> None:
+    """Whoever held it before gets it back, unless they have an interest in it by now."""
     left, now = case.assignment, clock.now()
     if left is None or [left.assignee_id, left.due_on.isoformat()] != entry["after"]:
         raise Refused(_changed())
@@ -96,7 +97,7 @@ def _assignment(case: Case, actor: Any, entry: dict[str, Any]) -> None:
         db.session.execute(delete(RecommendationMove).where(RecommendationMove.id == last.limit(1).scalar_subquery()))
     record(case, "act_taken_back", actor, act="assign", assignee_id=left.assignee_id)
     end_assignment(case)
-    if entry["assignee_id"]:
+    if entry["assignee_id"] in [person.id for person in editors(case.involved, case.interested)]:
         due_on = dt.date.fromisoformat(entry["due_on"])
         held = Assignment(
             recommendation_id=case.id,

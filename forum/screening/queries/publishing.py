@@ -1,5 +1,6 @@
 """What waits to be published, who can be the second person, and the letters that are held for reading."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from forum.kit import clock
 from forum.recommendations.case import Case
+from forum.recommendations.queries import interests
 from forum.recommendations.queries.queue import impartial
 from forum.recommendations.queries.recommendations import HEADS
 from models import (
-    DeclaredInterest,
     Forwarding,
     LedgerEvent,
     Mandate,
@@ -23,12 +24,12 @@ from models import (
     Person,
     Publication,
     Recommendation,
-    Sponsor,
 )
 from models.base import db
 from models.mandate import Role
 
 ACCEPT, RETURN = "accept", "return"
+MOST_HIDDEN = 5  # times as many are read as are shown, since some may be closed to a reader
 
 
 @dataclass(frozen=True)
@@ -113,54 +114,63 @@ def seconds(asked: Iterable[tuple[int, int]]) -> dict[int, list[Person]]:
     ):
         speaks.setdefault(person_id, set()).add(city or 0)
     cities: dict[int, set[int]] = {}
-    sponsors = select(Sponsor.recommendation_id, Sponsor.city_id)
-    for row, city in db.session.execute(sponsors.where(Sponsor.recommendation_id.in_(pairs), Sponsor.state != "left")):
+    for row, city in db.session.execute(interests.involved(pairs)):
         cities.setdefault(row, set()).add(city)
-    declared = select(DeclaredInterest).where(DeclaredInterest.person_id.in_(ids), DeclaredInterest.ended_at.is_(None))
-    interests = list(db.session.scalars(declared))
+    declared = {(row, person_id) for row, person_id in db.session.execute(interests.interested(pairs))}
 
     def free(person: Person, row: int) -> bool:
-        asking = cities.get(row, set())
-        if person.id == pairs[row] or speaks.get(person.id, set()) & asking:
-            return False
-        return not any(
-            one.person_id == person.id and (one.recommendation_id == row or one.city_id in asking) for one in interests
-        )
+        speaks_here = speaks.get(person.id, set()) & cities.get(row, set())
+        return person.id != pairs[row] and not speaks_here and (row, person.id) not in declared
 
     return {row: [person for person in approvers if free(person, row)] for row in pairs}
 
 
-def publications(limit: int = 10) -> list[tuple[Publication, int]]:
-    """The newest, each with how many of its letters are still held."""
-    held = select(func.count()).where(OutboxMail.publication_id == Publication.id, OutboxMail.state == "held")
-    statement = select(Publication, held.scalar_subquery()).order_by(Publication.id.desc()).limit(limit)
-    return [(row, count) for row, count in db.session.execute(statement)]
+def publications(actor: Any, limit: int = 10) -> list[tuple[Publication, int, int]]:
+    """The newest, each with its decisions and held letters as far as this person has no interest in what they are about.
+
+    Where nothing is left the publication is not there.
+    """
+    rows = list(db.session.scalars(select(Publication).order_by(Publication.id.desc()).limit(limit * MOST_HIDDEN)))
+    known = _open_to(actor, {one for row in rows for one in row.recommendation_ids})
+    counted = [(row, sum(one in known for one in row.recommendation_ids)) for row in rows]
+    shown = [(row, count) for row, count in counted if count][:limit]
+    held = Counter(one.publication_id for one in _letters(actor, [row.id for row, _count in shown], "held"))
+    return [(row, count, held[row.id]) for row, count in shown]
 
 
-def publication(identity: int) -> Publication | None:
-    return db.session.get(Publication, identity)
+def publication(actor: Any, identity: int) -> Publication | None:
+    """None also where this person has an interest in all that was published."""
+    row = db.session.get(Publication, identity)
+    return row if row and decided(actor, row) else None
+
+
+def decided(actor: Any, row: Publication) -> int:
+    """How many of its decisions this person may know of."""
+    return len(_open_to(actor, set(row.recommendation_ids)))
 
 
 def letters(actor: Any, identity: int, state: str = "held") -> list[OutboxMail]:
-    """Letters of one publication, without those about a matter in which this person has an interest; two statements."""
-    statement = select(OutboxMail).filter_by(publication_id=identity, state=state).options(joinedload(OutboxMail.person))
-    rows = list(db.session.scalars(statement.order_by(OutboxMail.id)))
-    about = (
-        select(LedgerEvent.id)
-        .join(Recommendation, Recommendation.id == LedgerEvent.subject_id)
-        .where(
-            LedgerEvent.id.in_([row.data.get("event_id") for row in rows]),
-            LedgerEvent.subject_kind == "recommendation",
-            or_(Recommendation.public_at.is_not(None), impartial(actor)),
-        )
+    """Letters of one publication, without those about a matter in which this person has an interest."""
+    return _letters(actor, [identity], state)
+
+
+def _letters(actor: Any, publications: list[int], state: str) -> list[OutboxMail]:
+    if not publications:
+        return []
+    statement = select(OutboxMail).where(OutboxMail.publication_id.in_(publications), OutboxMail.state == state)
+    rows = list(db.session.scalars(statement.options(joinedload(OutboxMail.person)).order_by(OutboxMail.id)))
+    about = select(LedgerEvent.id, LedgerEvent.subject_id).where(
+        LedgerEvent.id.in_([row.data.get("event_id") for row in rows]), LedgerEvent.subject_kind == "recommendation"
     )
-    open_to = set(db.session.scalars(about))
-    return [row for row in rows if row.data.get("event_id") in open_to]
+    matters = {event_id: subject for event_id, subject in db.session.execute(about)}
+    known = _open_to(actor, set(matters.values()))
+    return [row for row in rows if matters.get(row.data.get("event_id")) in known]
 
 
-def held_count() -> int:
-    """How many letters wait for somebody to read them."""
-    return db.session.scalar(select(func.count()).select_from(OutboxMail).filter_by(state="held")) or 0
+def _open_to(actor: Any, ids: set[int]) -> set[int]:
+    """Those of these recommendations that everybody reads or in which this person has no interest."""
+    known = or_(Recommendation.public_at.is_not(None), impartial(actor))
+    return set(db.session.scalars(select(Recommendation.id).where(Recommendation.id.in_(ids), known))) if ids else set()
 
 
 def waiting_count(actor: Any) -> int:

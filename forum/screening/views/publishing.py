@@ -170,7 +170,7 @@ def _list_page(form: Any, status: int, refused: Any = None) -> tuple[str, int]:
         what=WHAT,
         names=NAMES,
         refused=refused,
-        publications=reading.publications(),
+        publications=reading.publications(actor),
         **vocabulary(),
     )
     return page, status
@@ -189,6 +189,7 @@ def _letters_page(
         refused=refused,
         letters=[(one, _worded(one)) for one in held[:MOST_LETTERS]],
         count=len(held),
+        decided=reading.decided(actor, row),
         retained=reading.letters(actor, row.id, "dropped"),
         verdict=can_let_go(actor),
     )
@@ -203,7 +204,7 @@ def _worded(row: OutboxMail) -> mail.Letter | None:
 
 
 def _published(number: int) -> Publication:
-    return reading.publication(number) or abort(404)
+    return reading.publication(current_actor(), number) or abort(404)
 
 
 def _found(identity: int) -> Case:
