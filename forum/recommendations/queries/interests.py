@@ -21,7 +21,7 @@ def _holds(row: Any) -> Any:
     return or_(DeclaredInterest.ended_at.is_(None), since)
 
 
-def _declared() -> tuple[Any, Select[Any], Select[Any]]:
+def _declared() -> tuple[Any, Any, Any]:
     """The row, and (recommendation, person) by what was declared: of the recommendation itself, and of a city."""
     row = aliased(Recommendation)
     in_it = select(row.id, DeclaredInterest.person_id).join(DeclaredInterest, DeclaredInterest.recommendation_id == row.id)

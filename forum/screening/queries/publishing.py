@@ -162,7 +162,7 @@ def _letters(actor: Any, publications: list[int], state: str) -> list[OutboxMail
     about = select(LedgerEvent.id, LedgerEvent.subject_id).where(
         LedgerEvent.id.in_([row.data.get("event_id") for row in rows]), LedgerEvent.subject_kind == "recommendation"
     )
-    matters = {event_id: subject for event_id, subject in db.session.execute(about)}
+    matters: dict[Any, Any] = {event_id: subject for event_id, subject in db.session.execute(about)}
     known = _open_to(actor, set(matters.values()))
     return [row for row in rows if matters.get(row.data.get("event_id")) in known]
 
