@@ -9,7 +9,7 @@ from forum.accounts.sessions import load_actor
 from forum.discussion import operations as discussion
 from forum.kit import clock, mail, subjects
 from forum.kit.subjects import Subject
-from forum.notifications import audiences
+from forum.notifications import audiences, sources
 from models import Follow, LedgerEvent, Notification, Person
 from models.base import db
 
@@ -19,11 +19,11 @@ def notify(event: LedgerEvent) -> None:
     audience = {person_id: (reason, asks) for person_id, reason, asks in audiences.of(event)}
     if not audience:
         return
-    muted = _muted(event)
+    muted, partial = _muted(event), _partial(event, audience)
     told: list[dict[str, Any]] = []
     for person in _people(audience):
         reason, asks = audience[person.id]
-        if (person.id in muted and not asks) or not _may_know(event, person.id, reason):
+        if person.id in partial or (person.id in muted and not asks) or not _may_know(event, person.id, reason):
             continue
         at_once = (asks and person.notices != "off") or (mail.held() and not asks and person.digest != "off")
         if at_once:
@@ -98,6 +98,15 @@ def _count(person_ids: list[int], value: object) -> None:
 
 def _muted(event: LedgerEvent) -> set[int]:
     statement = select(Follow.person_id).filter_by(subject_kind=event.subject_kind, subject_id=event.subject_id, muted=True)
+    return set(db.session.scalars(statement))
+
+
+def _partial(event: LedgerEvent, audience: dict[int, tuple[str, bool]]) -> set[int]:
+    """Of the secretariat and the Bureau nobody hears of a review in which they have an interest."""
+    office = [person_id for person_id, (reason, _asks) in audience.items() if reason in ("staff", "bureau")]
+    if event.subject_kind != "recommendation" or not office:
+        return set()
+    statement = sources.conflicted(event.subject_id or 0).where(Person.id.in_(office))
     return set(db.session.scalars(statement))
 
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload
 
 from forum.kit import subjects
 from forum.kit.paging import Page, keyset
-from models import LedgerEvent, Notification, OutboxMail, Sponsor
+from forum.recommendations.queries.interests import of_interest_to
+from models import LedgerEvent, Notification, OutboxMail, Recommendation
 from models.base import db
 
 WITH_EVENT = (
@@ -64,19 +65,27 @@ def titles(rows: Sequence[OutboxMail]) -> dict[int, str]:
 def closed_to(actor: Any, rows: Sequence[OutboxMail]) -> set[int]:
     """Mails about a review or a moderation case in which this member of the secretariat may take no part."""
     about = {row.id: [*filter(None, [row.data.get("event_id")]), *row.data.get("event_ids", [])] for row in rows}
+    direct = {row.id: row.data["recommendation_id"] for row in rows if row.data.get("recommendation_id")}
     ids = {event_id for some in about.values() for event_id in some}
-    if not ids:
+    if not ids and not direct:
         return set()
     columns = (LedgerEvent.id, LedgerEvent.subject_kind, LedgerEvent.subject_id)
     found = db.session.execute(select(*columns).where(LedgerEvent.id.in_(ids), LedgerEvent.subject_kind.in_(JUDGED)))
     keys = {event_id: (kind, identity) for event_id, kind, identity in found}
     cases = {key for key in keys.values() if key[0] != "recommendation"}
     closed = cases - set(subjects.find_many(cases, actor))
-    own = [mandate.city_id for mandate in actor.mandates if mandate.city_id]
-    if own:
-        asking = select(Sponsor.recommendation_id).where(Sponsor.city_id.in_(own), Sponsor.state != "left")
-        closed |= {("recommendation", identity) for identity in db.session.scalars(asking)}
-    return {mail_id for mail_id, some in about.items() if any(keys.get(event_id) in closed for event_id in some)}
+    reviews = {identity for kind, identity in keys.values() if kind == "recommendation"} | set(direct.values())
+    partial = _partial(actor, reviews)
+    closed |= {("recommendation", identity) for identity in partial}
+    shut = {mail_id for mail_id, some in about.items() if any(keys.get(event_id) in closed for event_id in some)}
+    return shut | {mail_id for mail_id, identity in direct.items() if identity in partial}
+
+
+def _partial(actor: Any, ids: set[int]) -> set[int]:
+    """Those of these recommendations that nobody outside reads yet, and in which this person has an interest."""
+    own = {mandate.city_id for mandate in actor.mandates if mandate.city_id}
+    mine = (Recommendation.public_at.is_(None), of_interest_to(actor.person_id, own))
+    return set(db.session.scalars(select(Recommendation.id).where(Recommendation.id.in_(ids), *mine)))
 
 
 def outbox_counts() -> dict[str, int]:

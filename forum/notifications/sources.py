@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
+from forum.bodies.rules import members
 from forum.kit import clock, subjects
+from forum.recommendations.queries import interests
 from models import (
     Assignment,
     BodyMember,
@@ -19,6 +21,7 @@ from models import (
     Mandate,
     MandateVerification,
     Path,
+    Person,
     Recommendation,
     Role,
     Signature,
@@ -45,6 +48,15 @@ def in_force() -> Select[Any]:
     )
 
 
+def conflicted(recommendation: int) -> Select[Any]:
+    """People of cities that have a part in it, and those who declared an interest in it or in such a city."""
+    cities = interests.involved([recommendation]).with_only_columns(Sponsor.city_id)
+    declared = interests.interested([recommendation]).subquery()
+    return select(Person.id).where(
+        or_(Person.id.in_(in_force().where(Mandate.city_id.in_(cities))), Person.id.in_(select(declared.c.person_id)))
+    )
+
+
 def holding(reason: str, *roles: str, but: str = "") -> Source:
     """Everybody with one of these roles, except who has a conflict of interest with a recommendation.
 
@@ -54,9 +66,7 @@ def holding(reason: str, *roles: str, but: str = "") -> Source:
     def source(event: LedgerEvent) -> Rows:
         statement = in_force().where(Mandate.role.in_(roles))
         if event.subject_kind == "recommendation":
-            cities = select(Sponsor.city_id).where(Sponsor.recommendation_id == event.subject_id, Sponsor.state != "left")
-            conflicted = in_force().where(Mandate.city_id.in_(cities))
-            statement = statement.where(Mandate.person_id.not_in(conflicted))
+            statement = statement.where(Mandate.person_id.not_in(conflicted(event.subject_id)))
         left_out = event.data.get(but)
         return [(person_id, reason) for person_id in db.session.scalars(statement) if person_id != left_out]
 
@@ -151,24 +161,27 @@ def session_sponsors(event: LedgerEvent) -> Rows:
     return people_of(held, "sponsor")
 
 
+def _seated(body_id: int, kinds: tuple[str, ...] = ()) -> Select[Any]:
+    """People who speak for a member whose seat has begun and is not over; under its name, however that is written."""
+    day = clock.today()
+    seats = select(BodyMember).where(BodyMember.body_id == body_id, *([BodyMember.kind.in_(kinds)] if kinds else []))
+    names = {seat.name.strip().casefold() for seat in db.session.scalars(seats) if members.seated(seat, day)}
+    speaking = in_force().where(Mandate.body_id == body_id, Mandate.role == Role.STATE)
+    held = speaking.with_only_columns(Mandate.id, Mandate.organisation)
+    ids = [mandate for mandate, name in db.session.execute(held) if name.strip().casefold() in names]
+    return speaking.where(Mandate.id.in_(ids))
+
+
 def body_members(event: LedgerEvent) -> Rows:
     """Those who speak for members of the body that the event is about."""
-    statement = in_force().where(Mandate.body_id == event.data.get("body_id", event.subject_id), Mandate.role == Role.STATE)
+    statement = _seated(event.data.get("body_id", event.subject_id))
     return [(person_id, "member") for person_id in db.session.scalars(statement)]
 
 
 def body_chairs(event: LedgerEvent) -> Rows:
-    """Those who speak for its chair and vice-chairs; without people of cities that sponsor what the event is about."""
-    chairs = select(BodyMember.name).where(
-        BodyMember.body_id == event.subject_id, BodyMember.kind.in_(("chair", "vice-chair"))
-    )
-    cities = select(Sponsor.city_id).where(
-        Sponsor.recommendation_id == event.data.get("recommendation_id"), Sponsor.state != "left"
-    )
-    statement = in_force().where(
-        Mandate.body_id == event.subject_id, Mandate.role == Role.STATE, Mandate.organisation.in_(chairs)
-    )
-    statement = statement.where(Mandate.person_id.not_in(in_force().where(Mandate.city_id.in_(cities))))
+    """Those who speak for its chair and vice-chairs; without people who have an interest in what the event is about."""
+    statement = _seated(event.subject_id or 0, members.CHAIRS)
+    statement = statement.where(Mandate.person_id.not_in(conflicted(event.data.get("recommendation_id") or 0)))
     return [(person_id, "member") for person_id in db.session.scalars(statement)]
 
 

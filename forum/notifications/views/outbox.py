@@ -111,7 +111,7 @@ def _found(identity: int) -> OutboxMail:
 def _worded(row: OutboxMail) -> tuple[mail.Letter | None, str]:
     """The letter without its secret, or the sentence why it says nothing any more."""
     if queries.closed_to(current_actor(), [row]):
-        return None, _("Your city has a part in what this mail is about, so its words are not open to you.")
+        return None, _("You have an interest in what this mail is about, so its words are not open to you.")
     try:
         return mail.render(row, mint=False), ""
     except mail.NothingToSay:
