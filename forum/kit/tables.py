@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+PIECE = 65_536  # characters
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -18,8 +19,19 @@ def inert(value: Any) -> Any:
 
 def to_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """With a byte order mark, without which some spreadsheets misread accents."""
+    return "".join(pieces(head, rows))
+
+
+def pieces(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The same in parts, so that a long table is never whole in memory."""
     out = io.StringIO()
     writer = csv.writer(out)
+    out.write("\ufeff")
     writer.writerow([inert(cell) for cell in head])
-    writer.writerows([inert(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
+    for row in rows:
+        writer.writerow([inert(cell) for cell in row])
+        if out.tell() > PIECE:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()

@@ -383,6 +383,7 @@ def test_feed_and_table_hold_public_ones_only_and_no_formula(people, client, wri
 
     write("disposition", '=HYPERLINK("http://x")')
     write("screening", "Still secret")
+    db.session.commit()
     for actor in (None, people.lead_mayor):
         client.sign_out()
         if actor:

@@ -197,3 +197,24 @@ def test_the_page_costs_six_statements(client, session, make, rows):
         page = client.page("/tracker")
     assert len(seen) == 6, "\n".join(seen)
     assert ("Next page" in page) is (rows == 30)
+
+
+def test_long_tables_come_in_parts_without_the_long_texts(client, session, people, write, monkeypatch):
+    from forum.kit import tables
+    from forum.recommendations.views import feeds
+    from forum.reporting.views import tracker as views
+    from tests.counting import count_statements
+
+    titles = {f"Number {number}" for number in range(3)}
+    for title in titles:
+        write("forwarded", title)
+    session.commit()
+    monkeypatch.setattr(tables, "PIECE", 50)
+    monkeypatch.setattr(feeds, "BATCH", 1)
+    monkeypatch.setattr(views, "BATCH", 1)
+    for path, name in (("/tracker.csv", "title"), ("/recommendations.csv", "Title")):
+        with count_statements() as seen:
+            parts = [part.decode() for part in client.get(path, buffered=False).iter_encoded()]
+        table = list(csv.DictReader(io.StringIO("".join(parts).lstrip("\ufeff"))))
+        assert len(parts) > 2 and {row[name] for row in table} == titles, path
+        assert not any("why_html" in statement or "asked_html" in statement for statement in seen)

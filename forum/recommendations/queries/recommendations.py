@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload
 
 from forum.kit.paging import Page, keyset
 from forum.recommendations import rules
@@ -30,6 +30,8 @@ from models.base import db
 from models.recommendation import Stage
 
 HEADS = (joinedload(Recommendation.body), joinedload(Recommendation.lead_city))
+LONG = ("asked", "asked_html", "why", "why_html", "costs", "costs_html")
+SHORT = tuple(defer(getattr(Recommendation, name), raiseload=True) for name in LONG)  # for lists that show none of these
 AGREED = (Sponsor.state == "agreed", Sponsor.edit == Recommendation.edit)  # to the present wording
 
 
@@ -126,11 +128,10 @@ def listing(actor: Any, chosen: dict[str, str], after: str | None) -> Page:
     return keyset(statement, [Recommendation.created_at, Recommendation.id], after)
 
 
-def public_rows(chosen: dict[str, str], most: int) -> list[Recommendation]:
-    """What everybody may read under these choices, the last forwarded first."""
+def public_rows(chosen: dict[str, str], after: str | None, size: int) -> Page:
+    """What everybody may read under these choices, the last forwarded first, without the long texts."""
     statement = select(Recommendation).where(Recommendation.public_at.is_not(None), *conditions(None, chosen))
-    order = (Recommendation.public_at.desc(), Recommendation.id.desc())
-    return list(db.session.scalars(statement.options(*HEADS).order_by(*order).limit(most)))
+    return keyset(statement.options(*HEADS, *SHORT), [Recommendation.public_at, Recommendation.id], after, size)
 
 
 def conditions(actor: Any, chosen: dict[str, str], but: str = "") -> list[Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 
 from forum.kit.numbers import number
 from forum.kit.paging import SIZE, Page, keyset
-from forum.recommendations.queries.recommendations import HEADS
+from forum.recommendations.queries.recommendations import HEADS, SHORT
 from forum.reporting.numbers.asked import COUNTED, STANDS
 from forum.reporting.queries.stories import SENT
 from models import Body, City, Disposition, Path, Recommendation, RecommendationTheme, Sponsor
@@ -65,7 +65,7 @@ def conditions(choice: Choice) -> list[Any]:
 
 def rows(choice: Choice, after: str | None, size: int = SIZE) -> Page:
     """The last forwarded first."""
-    statement = select(Recommendation).where(*conditions(choice)).options(*HEADS)
+    statement = select(Recommendation).where(*conditions(choice)).options(*HEADS, *SHORT)
     return keyset(statement, [Recommendation.public_at, Recommendation.id], after, size)
 
 

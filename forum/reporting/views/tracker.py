@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, jsonify, request, url_for
+from flask import Response, jsonify, request, stream_with_context, url_for
 
 from forum.cities import countries
 from forum.exchange.vocabulary import THEMES
@@ -22,6 +22,7 @@ from forum.reporting.queries.stories import told
 from forum.reporting.stories import Story
 from forum.reporting.views.blueprint import address, blueprint
 from forum.reporting.views.numbers import figures
+from models.base import db
 from models.recommendation import Stage
 
 SHOWN = ("forwarded", "considered", "answered", "taken-up", "implemented", "waiting")
@@ -84,7 +85,9 @@ def tracker_csv():
     """A line for each answer of a body, or one where there is none yet."""
     head = ["id", "reference", "title", "stage", "lead_city", "country", "cities", "themes", "year", "submitted_on",
             "forwarded_on", "body", "session", "verb", "symbol", "paragraph", "decided_on", "url"]  # fmt: skip
-    response = Response(tables.to_csv(head, _lines(tracker.choice_in(request.args))), mimetype="text/csv")
+    response = Response(
+        stream_with_context(tables.pieces(head, _lines(tracker.choice_in(request.args)))), mimetype="text/csv"
+    )
     response.headers["Content-Disposition"] = "attachment; filename=tracker.csv"
     return response
 
@@ -93,7 +96,9 @@ def _lines(choice: tracker.Choice) -> Iterator[list[Any]]:
     after, left = None, MOST
     while left > 0:
         found = tracker.rows(choice, after, BATCH)
-        for entry in _entries(list(found.items)):
+        entries = list(_entries(list(found.items)))
+        db.session.rollback()  # a slow reader holds no transaction, and no rows that were sent
+        for entry in entries:
             own = [entry[k] for k in ("id", "reference", "title", "stage", "lead_city", "country", "cities")]
             own += [" ".join(entry["themes"]), entry["year"], entry["submitted_on"], entry["forwarded_on"]]
             for path in entry["bodies"]:
