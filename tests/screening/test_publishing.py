@@ -322,3 +322,19 @@ def test_the_list_costs_as_much_for_thirty_as_for_one(people, write, make, clien
         page = client.page("/decisions")
     assert len(seen) == 9, "\n".join(s[:110] for s in seen)
     assert page.count('name="chosen"') == 2 * rows
+
+
+def test_a_page_has_no_more_decisions_than_can_be_published_and_says_that_more_wait(people, four, client, monkeypatch):
+    monkeypatch.setattr(reading, "MOST", 2)
+    every = keys(people.approver)
+    assert len(every) == 4  # of each kind at most one more than a page has
+    client.sign_in(people.approver)
+    page = client.page("/decisions")
+    assert page.count('name="chosen"') == 2 and "More decisions wait than stand here" in page
+    with pytest.raises(Refused, match="At most 200 decisions are published together"):
+        publishing.publish(people.approver, every[:3])
+    last = reading.to_publish(people.approver, [every[3], every[3], "f0", "x", ""])
+    assert [item.key for item in last] == every[3:]
+    assert publishing.publish(people.approver, [every[3], every[3]]).count == 1
+    publishing.publish(people.approver, every[:1])
+    assert "More decisions wait" not in client.page("/decisions")

@@ -53,9 +53,12 @@ def drop(decision: PendingDecision, case: Case, actor: Any) -> None:
 
 def publish(actor: Any, chosen: Sequence[str]) -> Publication:
     """What was chosen, by key, in one transaction; the letters about it are held until somebody has read them."""
-    items = {item.key: item for item in reading.to_publish(actor)}
+    chosen = list(dict.fromkeys(chosen))
     if not chosen:
         raise Refused(refuse(_("Nothing was chosen."), _("Choose at least one decision.")))
+    if len(chosen) > reading.MOST:
+        raise Refused(refuse(_("At most 200 decisions are published together."), _("Choose fewer of them.")))
+    items = {item.key: item for item in reading.to_publish(actor, chosen)}
     if gone := [key for key in chosen if key not in items]:
         raise Refused(_late(len(gone)))
     publication = Publication(
@@ -68,7 +71,7 @@ def publish(actor: Any, chosen: Sequence[str]) -> Publication:
     db.session.add(publication)
     db.session.flush()
     with mail.holding(publication.id):
-        for item in sorted((items[key] for key in dict.fromkeys(chosen)), key=lambda item: item.row.id):
+        for item in sorted((items[key] for key in chosen), key=lambda item: item.row.id):
             try:
                 _carry_out(item, actor, publication)
             except Refused as refused:

@@ -1,7 +1,7 @@
 """What waits to be published, who can be the second person, and the letters that are held for reading."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from forum.kit import clock
+from forum.kit.numbers import number
 from forum.recommendations.case import Case
 from forum.recommendations.queries import interests
 from forum.recommendations.queries.queue import impartial
@@ -30,6 +31,7 @@ from models.mandate import Role
 
 ACCEPT, RETURN = "accept", "return"
 MOST_HIDDEN = 5  # times as many are read as are shown, since some may be closed to a reader
+MOST = 200  # that are shown, and can be published, at once
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,11 @@ class Item:
         return Case(self.row, pending=self.forwarding, paths=self.paths)
 
 
-def to_publish(actor: Any) -> list[Item]:
-    """Three statements: kept decisions, prepared forwardings and their paths; never where this person has an interest."""
+def to_publish(actor: Any, keys: Sequence[str] | None = None) -> list[Item]:
+    """Three statements: kept decisions, prepared forwardings and their paths; never where this person has an interest.
+
+    The oldest of each first and one more than a page has, or those of these keys.
+    """
     of = Recommendation.id == PendingDecision.recommendation_id
     kept = (
         select(PendingDecision, Recommendation)
@@ -59,6 +64,7 @@ def to_publish(actor: Any) -> list[Item]:
         .where(PendingDecision.state == "waiting", impartial(actor))
         .options(*HEADS, joinedload(PendingDecision.prepared_by))
         .order_by(PendingDecision.id)
+        .limit(MOST + 1)
     )
     prepared = (
         select(Forwarding, Recommendation)
@@ -66,7 +72,11 @@ def to_publish(actor: Any) -> list[Item]:
         .where(Forwarding.state == "prepared", impartial(actor))
         .options(*HEADS, joinedload(Forwarding.prepared_by))
         .order_by(Forwarding.id)
+        .limit(MOST + 1)
     )
+    if keys is not None:
+        kept = kept.where(PendingDecision.id.in_(_ids("d", keys)))
+        prepared = prepared.where(Forwarding.id.in_(_ids("f", keys)))
     second = list(db.session.execute(prepared))
     paths = _paths([row.id for _prepared, row in second])
     items = [
@@ -78,6 +88,10 @@ def to_publish(actor: Any) -> list[Item]:
         for one, row in second
     ]
     return items
+
+
+def _ids(letter: str, keys: Sequence[str]) -> list[int]:
+    return [found for key in keys if key[:1] == letter and (found := number(key[1:]))]
 
 
 def _paths(ids: list[int]) -> dict[int, list[Path]]:

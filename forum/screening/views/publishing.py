@@ -158,12 +158,14 @@ def _keep_page(case: Case, kind: str, form: Any, verdict: Any, status: int) -> t
 
 def _list_page(form: Any, status: int, refused: Any = None) -> tuple[str, int]:
     actor = current_actor()
-    items = reading.to_publish(actor)
+    found = reading.to_publish(actor)
+    items = found[: reading.MOST]
     pairs = [(item.row.id, item.forwarding.prepared_by_id) for item in items if item.forwarding]
     page = render(
         "screening/publishing.html",
         form=form,
         items=items,
+        more=len(found) > len(items),
         verdicts={item.key: can_publish(item.case(), actor, item) for item in items},
         seconds=reading.seconds(pairs) if pairs else {},
         chosen=request.form.getlist("chosen") if form.is_submitted() else [item.key for item in items],
