@@ -135,7 +135,9 @@ class Merger(Base):
     source_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
     reason: Mapped[Long]
-    before: Mapped[dict[str, Any]]  # stage, turn and assignment of the source, sponsors that the target got by it
+    before: Mapped[
+        dict[str, Any]
+    ]  # stage and assignment of the source; stage of the target, its screener, sponsors it got by it
     person_id: Mapped[PersonId]
     mandate_id: Mapped[MandateId]
     at: Mapped[When]

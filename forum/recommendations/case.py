@@ -21,6 +21,8 @@ class Case:
     paths: list[Path] = field(default_factory=list)  # as they were prepared; without those that were dropped
     interested: frozenset[int] = frozenset()  # persons who declared an interest in it or in a city that is involved
     merger: Merger | None = None  # by which it became part of another one
+    accepted_by: frozenset[int] = frozenset()  # who accepted it for the secretariat, and who had decided so
+    target_split: bool = False  # the one that it was merged into has become two since
     publishing: bool = False  # a decision that was kept is being published
     before: frozenset[int] = frozenset()  # cities that agreed and left, and those of what was merged into it
 

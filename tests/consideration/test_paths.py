@@ -181,6 +181,32 @@ def test_a_correction_keeps_what_stood_and_says_who_and_when(people, two):  # no
         answering.correct(case, path, people.editor, answered(case, "welcomed", "welcomed"), " ")
 
 
+def test_a_correction_of_what_is_closed_begins_no_path(people, two, make, client):  # noqa: F811
+    case, third = two(), make.body("Working Party on Trees")
+    for path in case.paths:
+        considered(case, path, people)
+        answering.dispose(case, path, people.editor, answered(case, "welcomed", "welcomed"))
+    follow_up.close(case, people.editor)
+    path, known = case.paths[0], len(case.paths)
+    referred = answered(case, "welcomed", "referred", referred={"to_body": third})
+    with pytest.raises(Refused, match="The recommendation is closed; no path of it goes on"):
+        answering.correct(case, path, people.editor, referred, "Read again.")
+    assert len(find(None, case.id).paths) == known and path.stage == "answered"
+    db.session.commit()
+    client.sign_in(people.editor)
+    first, second = case.asks
+    data = {"symbol": "DEMO/URB/2026/9", "decided_on": clock.today().isoformat(), "why": "Read again."}
+    data |= {
+        f"verb_{first.id}": "welcomed",
+        f"verb_{second.id}": "referred",
+        f"text_{second.id}": "Sent to the working party.",
+    }
+    assert client.post(f"/recommendations/{case.id}/paths/{path.id}/correction", data=data).status_code == 303
+    stands = db.session.scalars(select(Disposition).filter_by(path_id=path.id, superseded_at=None).order_by(Disposition.id))
+    assert [(one.verb, one.to_path_id) for one in stands] == [("welcomed", None), ("referred", None)]
+    assert len(find(None, case.id).paths) == known
+
+
 def test_everybody_hears_once_of_each_change_however_many_bodies(people, two, make):  # noqa: F811
     """Two bodies are forwarded to in one act: one message each, also for those with several reasons."""
     case = two()

@@ -8,11 +8,12 @@ from sqlalchemy import inspect, select
 from forum.accounts.sessions import load_actor
 from forum.kit import clock
 from forum.kit.verdict import Refused
-from forum.recommendations.operations import drafting, forwarding, merging, screening, sponsors, submission
+from forum.recommendations.operations import drafting, forwarding, merging, screening, splitting, sponsors, submission
+from forum.recommendations.operations.splitting import BOTH, Parting
 from forum.recommendations.queries import find
 from forum.recommendations.queries.merging import support
-from forum.screening.operations import publishing
-from models import Assignment, Evidence, LedgerEvent, Merger, Recommendation, Sponsor
+from forum.screening.operations import interests, publishing
+from models import Ask, Assignment, Evidence, LedgerEvent, Merger, Recommendation, Sponsor
 from models.base import db
 from models.mandate import Role
 from tests.recommendations.conftest import forward
@@ -40,14 +41,16 @@ def three(people, make, body, experience):
 
 
 def state(*ids):
-    """Every column of the recommendations, their sponsors, assignments and evidence, as they stand."""
+    """Every column of recommendations, their sponsors, assignments and evidence, without the turn, which counts on."""
     db.session.flush()
     db.session.expire_all()
     found = {}
     for model in (Recommendation, Sponsor, Assignment, Evidence):
         key = model.id if model is Recommendation else model.recommendation_id
         for row in db.session.scalars(select(model).where(key.in_(ids)).order_by(model.id)):
-            found[model.__name__, row.id] = {c.key: getattr(row, c.key) for c in inspect(model).column_attrs}
+            found[model.__name__, row.id] = {
+                c.key: getattr(row, c.key) for c in inspect(model).column_attrs if c.key != "turn"
+            }
     return found
 
 
@@ -136,6 +139,44 @@ def test_a_screener_whose_city_came_stops_and_comes_back(people, three, make):
     assert find(None, target.id).assignment is None
     merging.unmerge(find(None, french.id), people.editor)
     assert state(target.id, french.id) == before
+    merging.merge(find(None, french.id), people.editor, find(None, target.id).row, "The same.")
+    screening.accept(find(None, target.id), people.editor)
+    merging.unmerge(find(None, french.id), people.editor)
+    moved_on = find(None, target.id)
+    assert (moved_on.stage, moved_on.assignment, moved_on.row.assignee_id) == ("accepted", None, None)
+
+
+def test_a_screener_with_an_interest_by_now_does_not_come_back(people, three):
+    (target, _), (french, _mayor), _russian = three
+    screening.assign(french, people.editor, people.editor2.person, clock.today())
+    merging.merge(find(None, french.id), people.editor, target.row, "The same.")
+    interests.declare(people.editor2, french.id, None, "I wrote it.")
+    merging.unmerge(find(None, french.id), people.editor)
+    again = find(None, french.id)
+    assert (again.stage, again.assignment, again.row.assignee_id) == ("screening", None, None)
+
+
+def test_the_turn_counts_on(people, three):
+    (target, _), (french, _mayor), _russian = three
+    turn = french.row.turn
+    merging.merge(french, people.editor, target.row, "The same.")
+    merging.unmerge(find(None, french.id), people.editor)
+    assert find(None, french.id).row.turn == turn + 2
+
+
+def test_what_was_split_since_is_not_taken_apart(people, three):
+    (target, _lead), (french, mayor), _russian = three
+    merging.merge(french, people.editor, target.row, "The same.")
+    target = find(None, target.id)
+    db.session.add(Ask(recommendation_id=target.id, number=2, verb="", text="To plant.", html="", of_whom=""))
+    db.session.flush()
+    target = find(None, target.id)
+    parting = Parting("Half", frozenset({target.asks[1].id}), {one.id: BOTH for one in target.evidence})
+    second = splitting.split(target, people.editor, parting)
+    assert find(None, second.id).sponsor(mayor.city_id).merged_from_id == french.id
+    assert refusal(lambda: merging.unmerge(find(None, french.id), people.editor)) == (
+        "The one that it was merged into was split since."
+    )
 
 
 def refusal(work):

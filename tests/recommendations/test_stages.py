@@ -2,7 +2,8 @@
 
 import pytest
 
-from forum.recommendations.operations import forwarding, sponsors, submission
+from forum.kit.verdict import Refused
+from forum.recommendations.operations import forwarding, screening, sponsors, submission
 from forum.recommendations.queries import find
 from forum.recommendations.rules import BEFORE_FORWARDING
 from forum.recommendations.workflow import FLOW, LABELS, judge
@@ -115,6 +116,27 @@ def test_every_refusal_says_who_can_or_what_to_do(people, write):
     case = write("screening")
     silent = {who for name in TABLE for who in ROLES if (v := judge(case, name, getattr(people, who))) or v.remedy}
     assert silent == set(ROLES)
+
+
+def test_who_accepted_it_does_not_clear_it(people, write, make):
+    """Also where one person holds both offices, and where the desk kept the acceptance and another let it out."""
+    from forum.accounts.sessions import load_actor
+    from forum.screening.operations import publishing
+    from forum.screening.queries.publishing import to_publish
+    from models.mandate import Role
+
+    both = make.actor(Role.EDITOR)
+    in_the_bureau = make.mandate(both.person, Role.BUREAU)
+    both, member = load_actor(both.person_id, both.mandate_id), load_actor(both.person_id, in_the_bureau.id)
+    first, second = write("screening"), write("screening")
+    screening.accept(first, both)
+    publishing.keep_acceptance(second, both)
+    publishing.publish(people.editor, [item.key for item in to_publish(people.editor)])
+    for identity in (first.id, second.id):
+        with pytest.raises(Refused, match="You accepted it for the secretariat; another member of the Bureau clears it"):
+            forwarding.clear(find(None, identity), member)
+        forwarding.clear(find(None, identity), people.bureau)
+        assert find(None, identity).stage == "cleared"
 
 
 def test_the_one_who_prepared_never_confirms(people, write, make):

@@ -29,6 +29,7 @@ from forum.recommendations.queries import find
 from forum.recommendations.workflow import FLOW
 from models import Forwarding, ForwardingConfirmation, LedgerEvent, RecommendationMove
 from models.base import db
+from models.mandate import Role
 from models.recommendation import Stage
 from tests.recommendations.test_stages import ROLES
 from tests.recommendations.words import answered, to
@@ -87,10 +88,17 @@ ACTS = {
 }
 
 
+TWO_OFFICES = ("both_editor", "both_bureau")  # one person, who is an editor and of the Bureau
+WALKERS = (*ROLES, *TWO_OFFICES)
+
+
 class World:
     def __init__(self, people, write, make):
         self.people = people
-        self.keys = {who: (getattr(people, who).person_id, getattr(people, who).mandate_id) for who in ROLES}
+        people.both_editor = make.actor(Role.EDITOR)
+        of_bureau = make.mandate(people.both_editor.person, Role.BUREAU)
+        people.both_bureau = load_actor(people.both_editor.person_id, of_bureau.id)
+        self.keys = {who: (getattr(people, who).person_id, getattr(people, who).mandate_id) for who in WALKERS}
         self.target_id = write("submitted", "Trees in every street").id
         self.session = make.body_session(people.body)
 
@@ -129,7 +137,7 @@ def stroll(case, world, walk, steps):
     made = []
     for _step in range(steps):
         case = find(None, case.id)
-        actor = getattr(world.people, walk.choice(ROLES))
+        actor = getattr(world.people, walk.choice(WALKERS))
         here = [offer for offer in FLOW.offers(case, actor) if offer.allowed]
         name = walk.choice(here).move.name if here and walk.random() < 0.8 else walk.choice(list(ACTS))
         if name in ("withdraw", "confirm_not_forwarding", "merge") and walk.random() < 0.8:
@@ -173,6 +181,27 @@ def check_two_persons(case):
         assert second is not None and second.confirmed_by_id != row.prepared_by_id
     moved = set(db.session.scalars(select(RecommendationMove.move).filter_by(recommendation_id=case.id)))
     assert not case.row.public_at or "clear" in moved
+    by = (RecommendationMove.move, RecommendationMove.person_id)
+    pens = dict(db.session.execute(select(*by).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id)).all())
+    assert "clear" not in pens or pens["accept"] != pens["clear"]
+
+
+def test_one_person_never_accepts_and_clears(world, write):
+    """In whatever order and under which of the two offices it is tried; what is left undone another one does."""
+    world.awake()
+    for seed in range(6):
+        walk, case = random.Random(seed), write("screening", f"Two looks {seed}")
+        for _step in range(8):
+            case, name = find(None, case.id), walk.choice(("accept", "clear"))
+            try:
+                ACTS[name](case, getattr(world.people, walk.choice(TWO_OFFICES)), world)
+            except Refused as refused:
+                assert refused.verdict.sentence
+        case = find(None, case.id)
+        assert case.stage in ("screening", "accepted")
+        if case.stage == "accepted":
+            ACTS["clear"](case, world.people.bureau, world)
+        check_two_persons(case)
 
 
 def check_pages(case, world, client):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from forum.kit import clock
 from forum.kit.verdict import Refused
-from forum.recommendations.operations import forwarding, screening
+from forum.recommendations.operations import forwarding, merging, screening
 from forum.recommendations.queries import find
 from forum.recommendations.queries.queue import review
 from forum.screening.operations import acts, bulk, checklist, interests, notes, undo
@@ -72,6 +72,30 @@ def test_what_changed_since_is_not_taken_back(people, write, later):
     with pytest.raises(Refused, match="changed this since"), db.session.begin_nested():
         undo.undo(row, people.editor)
     assert find(None, case.id).stage == stage
+
+
+def test_after_a_merger_that_was_taken_apart_an_older_act_stays_and_so_does_its_history(people, write):
+    case, target = write("submitted"), write("submitted", "Trees")
+    row = undo.remember(people.editor, "assign", [acts.assign(case, people.editor, people.editor2.person, day())])
+    merging.merge(find(None, case.id), people.editor, target.row, "The same.")
+    merging.unmerge(find(None, case.id), people.editor)
+    moves = select(RecommendationMove.move).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id)
+    before = list(db.session.scalars(moves))
+    with pytest.raises(Refused, match="changed this since"), db.session.begin_nested():
+        undo.undo(row, people.editor)
+    assert find(None, case.id).stage == "screening"
+    assert list(db.session.scalars(moves)) == before == ["submit", "assign", "merge", "unmerge"]
+
+
+def test_only_the_move_of_the_act_itself_is_struck_from_the_history(people, write):
+    case = write("submitted")
+    entry = acts.assign(case, people.editor, people.editor2.person, day())
+    row = undo.remember(people.editor, "assign", [entry])
+    move = db.session.scalar(select(RecommendationMove).filter_by(recommendation_id=case.id, move="assign"))
+    move.move = "unmerge"
+    db.session.flush()
+    with pytest.raises(Refused, match="changed this since"), db.session.begin_nested():
+        undo.undo(row, people.editor)
 
 
 def test_nobody_else_and_nobody_later_takes_it_back(people, write):

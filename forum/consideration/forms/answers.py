@@ -13,6 +13,7 @@ from forum.kit.i18n import _, _l
 from forum.recommendations import report
 from forum.recommendations.words import VERBS
 from models import Body, BodySession
+from models.recommendation import Stage
 
 SILENT = ""
 
@@ -30,6 +31,7 @@ class AnswerForm(Form):
     asks: list[Any] = []
     bodies: list[Body] = []
     sessions: list[BodySession] = []
+    closed = False  # no path begins any more, so a referral is corrected without one
 
     def of(self, name: str, ask: Any) -> Any:
         return self[f"{name}_{ask.id}"]
@@ -55,7 +57,7 @@ class AnswerForm(Form):
         verb = self.of("verb", ask).data
         if verb == "not-taken-up" and not self.of("reason", ask).data:
             self.refuse(f"reason_{ask.id}", _("Say what the report says, or that it gives no reason."))
-        if verb == "referred" and not self.of("to_body", ask).data:
+        if verb == "referred" and not self.of("to_body", ask).data and not self.closed:
             self.refuse(f"to_body_{ask.id}", _("Choose the body to which it was referred."))
         if verb == "deferred" and "to_session" in self and not self["to_session"].data:
             self.refuse("to_session", _("Choose the session to which it was deferred."))
@@ -84,7 +86,7 @@ class AnswerForm(Form):
 def answer_form(way: Way, asks: list[Any], draft: str, correcting: bool = False, **given: Any) -> Any:
     """A class made for these asks, filled with what stands or with what the same session answered elsewhere."""
     bodies, sessions = reading.other_bodies(way), [] if correcting else reading.later_sessions(way.path)
-    fields: dict[str, Any] = {"asks": asks, "bodies": bodies, "sessions": sessions}
+    fields: dict[str, Any] = {"asks": asks, "bodies": bodies, "sessions": sessions, "closed": way.case.stage == Stage.CLOSED}
     for ask in asks:
         fields |= _fields(ask, len(asks) > 1, bodies)
     if not correcting:

@@ -87,6 +87,7 @@ def correct(case: Case, path: Path, actor: Any, answer: BodyAnswer, why: str) ->
     """What was entered wrongly stays, marked with the moment of its correction; the new entries say who made it."""
     way = Way(case, path)
     require(judge(way, "correct", actor))
+    require(rules.may_correct(way, answer))
     require(rules.may_answer(way, answer))
     if answer.deferred:
         raise Refused(

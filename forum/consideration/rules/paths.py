@@ -38,6 +38,16 @@ def corrects(way: Way, actor: Actor) -> Verdict:
     return ALLOWED if way.path.answered_on else refuse(_("Nothing has been answered on this path yet."))
 
 
+def may_correct(way: Way, answer: Any) -> Verdict:
+    """Once all is closed nobody can end a path that would begin, or wait, by a correction."""
+    if way.case.stage == Stage.CLOSED and any(line.to_body or line.to_session for line in answer.lines):
+        return refuse(
+            _("The recommendation is closed; no path of it goes on."),
+            _("Leave the body or session open, and say in the words of the report where it went."),
+        )
+    return ALLOWED
+
+
 def takes_back(way: Way, actor: Actor) -> Verdict:
     """A referral that was recorded by mistake, as long as nothing came of it."""
     if not (verdict := enters(way, actor)):

@@ -25,7 +25,7 @@ def merge(case: Case, actor: Any, target: Recommendation | None, reason: str) ->
     require(rules.can_merge_into(case, into))
     assert into is not None  # the rule saw it
     require(rules.edits(into, actor))
-    before = {"stage": case.stage, "turn": case.row.turn, "assignment": case.assignment and case.assignment.id}
+    before = {"stage": case.stage, "assignment": case.assignment and case.assignment.id, "target_stage": into.stage}
     agreed = [sponsor for sponsor in case.sponsors if sponsor.state == "agreed"]  # also to an earlier wording
     act(case, "merge", actor, "merged", reason, target_id=into.id)
     case.row.merged_into_id = into.id
@@ -57,7 +57,10 @@ def merge_all(cases: list[Case], actor: Any, target: Case, reason: str) -> None:
 
 
 def unmerge(case: Case, actor: Any, reason: str = "") -> None:
-    """Back to the stage, the turn and the screener that it had; the other one is without the sponsors that came by it."""
+    """Back to the stage and the screener that it had; the other one is without the sponsors that came by it.
+
+    The turn counts on, so that nothing that was seen before the merger passes for what stands now.
+    """
     merger = case.merger
     into = _held(case, merger.target) if merger else None
     require(judge(case, "unmerge", actor))
@@ -65,12 +68,13 @@ def unmerge(case: Case, actor: Any, reason: str = "") -> None:
     require(rules.edits(into, actor))
     before = merger.before
     act(case, "unmerge", actor, "unmerged", reason, to=before["stage"], target_id=into.id)
-    case.row.turn, case.row.merged_into_id, case.merger = before["turn"], None, None
+    case.row.merged_into_id, case.merger = None, None
     merger.undone_at = clock.now()
     db.session.flush()
     _resume(case, before["assignment"])
     _release(into, merger)
-    _resume(into, before["screened"])
+    if into.stage == before.get("target_stage"):  # one that has moved on is screened no more, or by somebody else
+        _resume(into, before["screened"])
     record(into, "gave_back", actor, source_id=case.id)
 
 

@@ -146,7 +146,7 @@ def _copy(case: Case, second: Recommendation, actor: Any) -> None:
     themes = db.session.scalars(select(RecommendationTheme.theme).filter_by(recommendation_id=case.id))
     for theme in list(themes):
         db.session.add(RecommendationTheme(recommendation_id=second.id, theme=theme))
-    signed = ("city_id", "person_id", "mandate_id", "byline", "state", "reason", "agreed_once", "at")
+    signed = ("city_id", "person_id", "mandate_id", "byline", "state", "reason", "agreed_once", "at", "merged_from_id")
     sponsors = select(Sponsor).where(Sponsor.recommendation_id == case.id, EVER).order_by(Sponsor.id)
     for sponsor in db.session.scalars(sponsors):
         db.session.add(Sponsor(recommendation_id=second.id, **{key: getattr(sponsor, key) for key in signed}))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, or_, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import aliased, defer, joinedload
 
 from forum.kit.paging import Page, keyset
 from forum.recommendations import rules
@@ -21,6 +21,7 @@ from models import (
     Mandate,
     Merger,
     Path,
+    PendingDecision,
     Recommendation,
     RecommendationMove,
     ReturnPoint,
@@ -32,6 +33,7 @@ from models.recommendation import Stage
 HEADS = (joinedload(Recommendation.body), joinedload(Recommendation.lead_city))
 LONG = ("asked", "asked_html", "why", "why_html", "costs", "costs_html")
 SHORT = tuple(defer(getattr(Recommendation, name), raiseload=True) for name in LONG)  # for lists that show none of these
+Part = aliased(Recommendation)  # that was split off
 AGREED = (Sponsor.state == "agreed", Sponsor.edit == Recommendation.edit)  # to the present wording
 
 
@@ -73,7 +75,8 @@ def case_of(row: Recommendation) -> Case:
     paths = of(Path, Path.id).where(Path.stage != "dropped")
     paths = paths.options(joinedload(Path.body), joinedload(Path.session), joinedload(Path.agenda_item))
     begun, sent = row.stage != Stage.DRAFT, row.stage in (*rules.PUBLIC, Stage.CLEARED)
-    pending, current = _in_hand(row.id) if begun else (None, None)
+    pending, current, accepted_by = _in_hand(row.id) if begun else (None, None, frozenset())
+    merger, split = _merger(row) if row.merged_into_id else (None, False)
     return Case(
         row,
         [one for one in ever if one.recommendation_id == row.id and one.state != "left"],
@@ -85,7 +88,9 @@ def case_of(row: Recommendation) -> Case:
         current,
         list(db.session.scalars(paths)) if sent else [],
         frozenset(person_id for _root, person_id in interested),
-        _merger(row) if row.merged_into_id else None,
+        merger,
+        accepted_by=accepted_by,
+        target_split=split,
         before=frozenset(one.city_id for one in ever),
     )
 
@@ -98,12 +103,12 @@ def _ever_sponsors(row: Recommendation) -> list[Sponsor]:
     return list(db.session.scalars(statement.options(joinedload(Sponsor.city)).order_by(*order)))
 
 
-def _in_hand(identity: int) -> tuple[Forwarding | None, Assignment | None]:
-    """What waits for a second person, and who screens it; one statement."""
+def _in_hand(identity: int) -> tuple[Forwarding | None, Assignment | None, frozenset[int]]:
+    """What waits for a second person, who screens it, and who accepted it; one statement."""
     prepared = (Forwarding.recommendation_id == Recommendation.id) & (Forwarding.state == "prepared")
     held = (Assignment.recommendation_id == Recommendation.id) & Assignment.ended_at.is_(None)
     statement = (
-        select(Forwarding, Assignment)
+        select(Forwarding, Assignment, *_accepted_by(identity))
         .select_from(Recommendation)
         .outerjoin(Forwarding, prepared)
         .outerjoin(Assignment, held)
@@ -113,13 +118,26 @@ def _in_hand(identity: int) -> tuple[Forwarding | None, Assignment | None]:
         .limit(1)
     )
     found = db.session.execute(statement).first()
-    return (found[0], found[1]) if found else (None, None)
+    return (found[0], found[1], frozenset(filter(None, found[2:]))) if found else (None, None, frozenset())
 
 
-def _merger(row: Recommendation) -> Merger | None:
-    """The one that stands, with the row that goes on."""
-    statement = select(Merger).filter_by(source_id=row.id, undone_at=None).options(joinedload(Merger.target))
-    return db.session.scalar(statement)
+def _accepted_by(identity: int) -> list[Any]:
+    """Whoever made the last acceptance, and whoever had decided it where another person let it out."""
+    moved = select(RecommendationMove.person_id).filter_by(recommendation_id=identity, move="accept")
+    kept = select(PendingDecision.prepared_by_id)
+    kept = kept.filter_by(recommendation_id=identity, kind="accept", state="published")
+    return [
+        moved.order_by(RecommendationMove.id.desc()).limit(1).scalar_subquery(),
+        kept.order_by(PendingDecision.id.desc()).limit(1).scalar_subquery(),
+    ]
+
+
+def _merger(row: Recommendation) -> tuple[Merger | None, bool]:
+    """The one that stands, with the row that goes on, and whether that one was split since; one statement."""
+    split = exists().where(Part.split_from_id == Merger.target_id, Part.created_at >= Merger.at)
+    statement = select(Merger, split).where(Merger.source_id == row.id, Merger.undone_at.is_(None))
+    found = db.session.execute(statement.options(joinedload(Merger.target))).first()
+    return (found[0], bool(found[1])) if found else (None, False)
 
 
 def listing(actor: Any, chosen: dict[str, str], after: str | None) -> Page:

@@ -58,4 +58,6 @@ def can_unmerge(case: Case, actor: Actor) -> Verdict:
         return refuse(_("The one that it was merged into has been forwarded since."), _("Its answer holds for both."))
     if merger.target.stage == Stage.MERGED:
         return refuse(_("The one that it was merged into was merged on since."), _("Take that merger apart first."))
+    if case.target_split:
+        return refuse(_("The one that it was merged into was split since."), remedy)
     return _undecided(merger.target)

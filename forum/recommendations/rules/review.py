@@ -64,7 +64,15 @@ def decides(case: Case, actor: Actor) -> Verdict:
 
 
 def clears(case: Case, actor: Actor) -> Verdict:
-    return _role(case, actor, BUREAU_ROLES, _("Only a member of the Bureau does this."), _("Ask the Bureau."))
+    """A member of the Bureau; whoever accepted it for the secretariat leaves the second look to another."""
+    only = _("Only a member of the Bureau does this.")
+    if not (verdict := _role(case, actor, BUREAU_ROLES, only, _("Ask the Bureau."))):
+        return verdict
+    if actor.person_id in case.accepted_by:
+        return refuse(
+            _("You accepted it for the secretariat; another member of the Bureau clears it."), _("Ask the Bureau.")
+        )
+    return ALLOWED
 
 
 def _second_pen(case: Case, actor: Actor) -> Verdict:

@@ -93,8 +93,11 @@ def _assignment(case: Case, actor: Any, entry: dict[str, Any]) -> None:
         raise Refused(_changed())
     _turned(case, entry, entry["stage"])
     if entry["stage"] != entry["left"]:
-        last = select(RecommendationMove.id).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id.desc())
-        db.session.execute(delete(RecommendationMove).where(RecommendationMove.id == last.limit(1).scalar_subquery()))
+        moves = select(RecommendationMove).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id.desc())
+        last = db.session.scalar(moves.limit(1))
+        if last is None or last.move != "assign" or last.person_id != actor.person_id:
+            raise Refused(_changed())  # history loses nothing but the move that is taken back
+        db.session.delete(last)
     record(case, "act_taken_back", actor, act="assign", assignee_id=left.assignee_id)
     end_assignment(case)
     if entry["assignee_id"] in [person.id for person in editors(case.involved, case.interested)]:
