@@ -1,15 +1,15 @@
 """Sponsors decline with a reason, bodies ask for several cities, cities join instead, and submission leaves a receipt."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from forum.kit import mail
+from forum.kit import clock, mail
 from forum.kit.verdict import Refused
 from forum.recommendations import rules
 from forum.recommendations.operations import drafting, joining, sponsors, submission
 from forum.recommendations.queries import find
 from forum.recommendations.queries.joining import gone, requests_to
-from models import LedgerEvent, OutboxMail
+from models import JoinRequest, LedgerEvent, OutboxMail
 from models.base import db
 from models.recommendation import Stage
 from tests.recommendations.test_stages import NOBODY, ROLES
@@ -60,6 +60,35 @@ def test_a_declined_city_reads_why_and_may_ask_again(people, client, write):
         joining.answer_joining(case, people.lead_mayor, row, True)
     client.sign_in(people.other_mayor)
     assert "We are enough." in client.page(f"/recommendations/{case.id}/joining")
+    assert find(None, case.id).sponsor(people.other.id) is None
+
+
+def test_a_city_whose_mayor_left_since_is_asked_and_one_without_accreditation_is_not_taken_in(people, client, write):
+    case = find(None, write("forwarded").id)
+    row = joining.ask_to_join(case, people.other_mayor, "We too.")
+    people.other_mayor.mandate.ended_at = clock.now()
+    accredited, people.other.accredited_at = people.other.accredited_at, None
+    db.session.commit()
+    client.sign_in(people.lead_mayor)
+    path = f"/recommendations/{case.id}/joining/{row.id}"
+    assert client.post(path, data={"answer": "accept"}).status_code == 409
+    assert find(None, case.id).sponsor(people.other.id) is None and [one.id for one in requests_to(case.id)] == [row.id]
+    people.other.accredited_at = accredited
+    db.session.commit()
+    assert client.post(path, data={"answer": "accept", "idempotency_key": "b"}).status_code == 303
+    sponsor = find(None, case.id).sponsor(people.other.id)
+    assert (sponsor.state, sponsor.edit, sponsor.person_id) == ("invited", 0, people.lead_mayor.person_id)
+    event = db.session.scalar(select(LedgerEvent).order_by(LedgerEvent.id.desc()).limit(1))
+    assert (event.verb, event.data["invited_city_id"]) == ("recommendation.sponsor_invited", people.other.id)
+
+
+def test_of_two_answers_to_a_request_one_is_given(people, write):
+    case = find(None, write("forwarded").id)
+    row = joining.ask_to_join(case, people.other_mayor, "We too.")
+    db.session.execute(update(JoinRequest).values(state="declined").execution_options(synchronize_session=False))
+    assert row.state == "waiting"  # as this one saw it
+    with pytest.raises(Refused, match="answered already"):
+        joining.answer_joining(case, people.lead_mayor, row, True)
     assert find(None, case.id).sponsor(people.other.id) is None
 
 

@@ -1,7 +1,7 @@
 """Who may do what with a recommendation. Stages are judged by the workflow; here it is about people."""
 
 from forum.recommendations.rules.calendar import length, made, making
-from forum.recommendations.rules.joining import can_answer_joining, can_ask_to_join
+from forum.recommendations.rules.joining import can_answer_joining, can_ask_to_join, can_be_taken_in
 from forum.recommendations.rules.languages import can_translate
 from forum.recommendations.rules.merging import asked_bodies, can_merge_into, can_unmerge
 from forum.recommendations.rules.readers import (
@@ -63,6 +63,7 @@ __all__ = [
     "can_answer_joining",
     "can_ask_more_time",
     "can_ask_to_join",
+    "can_be_taken_in",
     "can_begin",
     "can_close",
     "can_confirm_forwarding",

@@ -6,6 +6,7 @@ from forum.kit.verdict import ALLOWED, Verdict, refuse
 from forum.recommendations.case import Case
 from forum.recommendations.rules.readers import IN_REVIEW
 from forum.recommendations.rules.sponsors import leads
+from models import City
 from models.recommendation import Stage
 
 JOINABLE = (*IN_REVIEW, Stage.FORWARDED, Stage.CONSIDERED)  # submitted, and not answered yet
@@ -29,6 +30,13 @@ def can_ask_to_join(case: Case, actor: Actor, waiting: bool = False) -> Verdict:
     if not actor.leads_city:
         return refuse(_("A mayor or deputy mayor asks for the city."), _("Ask your mayor."))
     return ALLOWED
+
+
+def can_be_taken_in(city: City) -> Verdict:
+    """Also between the request and the answer a city may have lost its accreditation."""
+    if city.accredited_at:
+        return ALLOWED
+    return refuse(_("%(city)s is not accredited any more.", city=city.name), _("Decline its request."))
 
 
 def can_answer_joining(case: Case, actor: Actor) -> Verdict:

@@ -43,8 +43,13 @@ def answer_joining(identity: int, number: int):
     if row is None or not rules.of_lead_city(case, actor):
         abort(404)
     accepts = request.form.get("answer") == "accept"
-    joining.answer_joining(case, actor, row, accepts, stripped(request.form.get("reason")))
-    flash(_("%(city)s sponsors it now.", city=row.city.name) if accepts else _("Declined; the city reads the reason."))
+    sponsor = joining.answer_joining(case, actor, row, accepts, stripped(request.form.get("reason")))
+    if sponsor is None:
+        flash(_("Declined; the city reads the reason."))
+    elif sponsor.state == "agreed":
+        flash(_("%(city)s sponsors it now.", city=row.city.name))
+    else:
+        flash(_("Who asked speaks for %(city)s no more; its mayor is asked to agree.", city=row.city.name))
     return redirect(url_for("recommendations.sponsorship", identity=case.id), 303)
 
 
