@@ -158,7 +158,7 @@ def test_interests_are_declared_and_ended_on_a_page(people, write, client):
     assert client.post(end).status_code == 404
     client.sign_in(people.editor)
     assert client.post(end).status_code == 303
-    client.page(f"/queue/{case.id}")
+    client.page(f"/queue/{case.id}", 404)  # the interest held while this was in review
     client.sign_in(people.lead_mayor)
     client.page("/interests", 404)
 
