@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from forum.accounts.sessions import load_actor
+from forum.recommendations.queries import find
 from forum.screening.operations import acts, interests, notes
 from models.mandate import Role
 
@@ -27,19 +28,29 @@ def addresses(case, body):
         yield re.sub(r"<[^>]+>", lambda found: "1" if "int:" in found[0] else body.slug, address)
 
 
-@pytest.mark.parametrize("why", ["declared", "both"])
+WHYS = [
+    "declared",
+    "both",
+    pytest.param("sponsor", marks=pytest.mark.long),
+    pytest.param("declared-city", marks=pytest.mark.long),
+]
+
+
+@pytest.mark.parametrize("why", WHYS)
 def test_nothing_of_the_review_is_anywhere(people, make, client, write, why):
+    person = people.editor2
+    if why == "sponsor":
+        make.mandate(person.person, Role.EDITOR, people.second)
     case = write("screening", TITLE)
     acts.tag(case, people.editor, "quietword")
-    person = people.editor2
-    if why in ("sponsor", "both"):
+    if why == "both":
         make.mandate(person.person, Role.EDITOR, people.second)
     person = load_actor(person.person_id, person.mandate_id)
     if why in ("declared", "both"):
         interests.declare(people.editor2, case.id, None, "I drafted it.")
     elif why == "declared-city":
         interests.declare(people.editor2, None, people.lead, "Family.")
-    notes.write(case, people.editor, "Between us: doubtful.", [person.person_id])
+    notes.write(find(None, case.id), people.editor, "Between us: doubtful.", [person.person_id])
     client.sign_in(person)
     leaks, seen = [], 0
     for address in addresses(case, people.body):
@@ -48,14 +59,10 @@ def test_nothing_of_the_review_is_anywhere(people, make, client, write, why):
                 continue
             response = client.get(address + asked)
             seen += response.status_code == 200
-            text = response.get_data(as_text=True).replace(asked[1:], "") if response.status_code == 200 else ""
-            text = re.sub(r'value="(courtyards|quietword)"', "", text)
-            said = [
-                secret
-                for secret in SECRETS
-                if secret.lower() in re.sub(r"(words|q|tag)=\w+|<title>[^<]*</title>|“courtyards”", "", text).lower()
-            ]
-            linked = re.findall(rf'href="/(?:queue|recommendations)/{case.id}(?:[/"?])', text)
+            text = response.get_data(as_text=True).lower() if response.status_code == 200 else ""
+            # A page that was asked for a word may say the word again; all else, and every link, would be a finding.
+            said = [secret for secret in SECRETS if secret.lower() in text and secret not in asked]
+            linked = re.findall(rf"/(?:queue|recommendations)/{case.id}(?!\d)", text.replace(address, ""))
             if said or linked:
                 leaks.append((address + asked, said, linked))
     assert not leaks
