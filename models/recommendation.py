@@ -32,6 +32,8 @@ class Recommendation(Base):
     __table_args__ = (
         Index("ix_recommendation_queue", "stage", "due_on"),
         Index("ix_recommendation_public", "public_at", "id"),
+        Index("ix_recommendation_newest", "created_at", "id"),
+        Index("ix_recommendation_kinds", "stage", "body_id", "lead_city_id", "public_at"),  # all that the facets count
     )
 
     id: Mapped[Key]

@@ -14,13 +14,13 @@ def many(write):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_list_costs_seven_statements(people, many, client, session, rows):
+def test_the_list_costs_six_statements(people, many, client, session, rows):
     many(rows, "disposition")
     client.sign_in(people.other_mayor)
     session.expunge_all()
     with count_statements() as seen:
         page = client.page("/recommendations")
-    assert len(seen) == 7, "\n".join(seen)  # session, page, three facets, sponsors, answers
+    assert len(seen) == 6, "\n".join(seen)  # session, page, facets of public and own, sponsors, answers
     assert ("Next page" in page) is (rows == 30)
 
 

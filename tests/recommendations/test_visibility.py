@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.recommendations import rules
-from forum.recommendations.queries import find
+from forum.recommendations.queries import facets, find
 from forum.recommendations.queries import recommendations as reading
 from forum.recommendations.queries.queue import review
 from forum.screening.queries import queue
@@ -51,7 +51,7 @@ def test_who_sees_what(people, write, stage):
         assert bool(found) is (who in seen), (stage, who)
         listed = reading.listing(actor, {"stage": stage}, None).items
         assert (case.id in [row.id for row in listed]) is (who in seen), (stage, who)
-        counts = dict((value, n) for value, _name, n in reading.facet_counts(actor, {})["stage"])
+        counts = dict((value, n) for value, _name, n in facets.facet_counts(actor, {})["stage"])
         assert bool(counts.get(stage)) is (who in seen), (stage, who)
         if found:
             assert rules.sees_points(found, actor) is (who in points), (stage, who)
@@ -130,3 +130,19 @@ def test_what_mayors_agreed_what_was_forwarded_and_what_was_decided_are_three_fa
     assert agreed < forwarded.confirmation.at < answered.at
     assert case.row.public_at == forwarded.confirmation.at
     assert (answered.verb, answered.entered_by_id) == ("took-note", people.editor.person_id)
+
+
+@pytest.mark.parametrize("who", ["lead_mayor", "sponsor_mayor", "other_mayor", "stranger"])
+def test_counts_are_the_rows_of_the_list_under_every_choice(people, write, who):
+    for stage in ("draft", "screening", "forwarded", "forwarded", "closed", "withdrawn"):
+        case = write(stage)
+    actor = getattr(people, who)
+    some = ({}, {"stage": "forwarded"}, {"body": case.row.body.slug}, {"country": case.row.lead_city.country_iso2})
+    for chosen in (*some, {"whose": "own"}, {"whose": "own", "stage": "draft", "country": "XX"}):
+        for facet, options in facets.facet_counts(actor, chosen).items():
+            for value, _name, number in options:
+                listed = reading.listing(actor, chosen | {facet: value}, None).items
+                assert len(listed) == number, (who, chosen, facet, value)
+        whole = facets.facet_counts(actor, chosen)["stage"]
+        without = {name: value for name, value in chosen.items() if name != "stage"}
+        assert sum(number for *_, number in whole) == len(reading.listing(actor, without, None).items), (who, chosen)

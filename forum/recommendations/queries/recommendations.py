@@ -166,28 +166,6 @@ def conditions(actor: Any, chosen: dict[str, str], but: str = "") -> list[Any]:
     return found
 
 
-def facet_counts(actor: Any, chosen: dict[str, str]) -> dict[str, list[tuple[str, str, int]]]:
-    """For each facet its options as (value, name, count), one grouped statement each."""
-    columns = {
-        "stage": (Recommendation.stage, Recommendation.stage),
-        "body": (Body.slug, Body.name),
-        "country": (City.country_iso2, City.country_iso2),
-    }
-    found: dict[str, list[Any]] = {}
-    for facet, (value, name) in columns.items():
-        statement = (
-            select(value, name, func.count(Recommendation.id))
-            .select_from(Recommendation)
-            .join(Recommendation.body)
-            .join(Recommendation.lead_city)
-            .where(visible_to(actor), *conditions(actor, chosen, facet))
-            .group_by(value, name)
-            .order_by(name)
-        )
-        found[facet] = [tuple(row) for row in db.session.execute(statement)]
-    return found
-
-
 def sponsor_counts(ids: list[int]) -> dict[int, int]:
     statement = (
         select(Sponsor.recommendation_id, func.count())

@@ -18,8 +18,8 @@ from forum.recommendations import rules, steps
 from forum.recommendations.case import Case
 from forum.recommendations.drawing import evidence_url, move_url, offered
 from forum.recommendations.queries import evidence as sources
+from forum.recommendations.queries import facets, visible_to
 from forum.recommendations.queries import recommendations as reading
-from forum.recommendations.queries import visible_to
 from forum.recommendations.queries.answers import Told, told_of
 from forum.recommendations.queries.languages import beside
 from forum.recommendations.views import languages, merging
@@ -41,7 +41,7 @@ def index():
     return render(
         "recommendations/index.html",
         page=page,
-        facets_of=_facets(reading.facet_counts(actor, chosen), chosen),
+        facets_of=_facets(facets.facet_counts(actor, chosen), chosen),
         chosen=chosen,
         own_url=_with(chosen, "whose", None if chosen.get("whose") else "own") if actor.city_ids else "",
         counts=reading.sponsor_counts(ids),
