@@ -80,5 +80,5 @@ def _from_rows(actor: Any, chosen: dict[str, str]) -> Counts:
             .group_by(value, name)
             .order_by(name)
         )
-        found[facet] = [tuple(row) for row in db.session.execute(statement)]
+        found[facet] = [(row[0], row[1], row[2]) for row in db.session.execute(statement)]
     return found
