@@ -1,4 +1,4 @@
-"""`python -m bench.growing`: tracker and chain with 1,000 and with 20,000 recommendations, in one run and side by side.
+"""`python -m bench.growing`: queue, tracker and chain with 1,000 and 20,000 recommendations, side by side in one run.
 
 Readers are signed in, so that no page is kept for them; what is kept until the database changes is kept here as well.
 """
@@ -20,13 +20,13 @@ BAR = 1.3
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="forum-growing-") as scratch:
         pages = [_site(Path(scratch) / str(size), size) for size in (SMALL, LARGE)]
-        rows = [_row(name, pages[0][1][name], pages[1][1][name], pages) for name in pages[0][1]]
+        rows = [_row(name, *(site[name] for site in pages)) for name in pages[0]]
     report.section("Tracker and chain", _lines(rows))
     return 0
 
 
 def _site(folder: Path, size: int):
-    """(a client that is signed in, name -> address)"""
+    """Name -> (a client that is signed in, address)."""
     os.environ |= {"FORUM_MODE": "demo", "FORUM_FOLDER": str(folder), "FORUM_JOBS": "none"}
     folder.mkdir()
     from app import create_app
@@ -43,13 +43,15 @@ def _site(folder: Path, size: int):
     load(app, size)
     with app.app_context():
         with transaction():
-            session = open_session(find_by_email("mayor@demo.example"), "bench")
+            sessions = [open_session(find_by_email(f"{who}@demo.example"), "bench") for who in ("mayor", "editor")]
         newest = db.session.execute(db.select(Evidence).order_by(Evidence.id.desc()).limit(1)).scalar_one()
         experience, asked = newest.experience_id, newest.recommendation_id
         db.session.remove()
-    client = app.test_client()
-    client.set_cookie("forum", session)
-    return client, {
+    reader, editor = app.test_client(), app.test_client()
+    for client, session in zip((reader, editor), sessions, strict=True):
+        client.set_cookie("forum", session)
+    queues = {"queue of the secretariat": "/queue", "queue, due this week": "/queue?view=due-week"}
+    return {name: (editor, path) for name, path in queues.items()} | {name: (reader, path) for name, path in {
         "tracker": "/tracker",
         "tracker, one body": "/tracker?body=sample-body-3",
         "tracker, one theme and verb": "/tracker?theme=green&verb=deferred",
@@ -59,14 +61,14 @@ def _site(folder: Path, size: int):
         "chain of a city": "/chain/city/alderbridge-0",
         "list of recommendations": "/recommendations",
         "numbers behind one figure": "/numbers/answered",
-    }
+    }.items()}  # fmt: skip
 
 
-def _row(name: str, small: str, large: str, sites) -> tuple[str, float, float]:
+def _row(name: str, *sites) -> tuple[str, float, float]:
     """Medians of rounds taken in turn."""
     found: list[list[float]] = [[], []]
     for number in range(ROUNDS + 3):
-        for place, (client, path) in enumerate(((sites[0][0], small), (sites[1][0], large))):
+        for place, (client, path) in enumerate(sites):
             begun = time.perf_counter()
             status = client.get(path).status_code
             if status != 200:
