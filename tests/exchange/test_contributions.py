@@ -121,7 +121,7 @@ def test_pages_follow_each_other_without_gap(client, mayor):
     assert all(f'"/experiences/{identity}"' in both for identity in ids)
 
 
-def test_a_full_page_signed_in_costs_six_statements_and_ten_kilobytes(client, make, mayor, other, session):
+def test_a_full_page_signed_in_costs_seven_statements_and_ten_kilobytes(client, make, mayor, other, session):
     """Twenty comments, an adoption, related texts; what rests on it is asked for in one, and two where something does."""
     import gzip
 
@@ -142,7 +142,7 @@ def test_a_full_page_signed_in_costs_six_statements_and_ten_kilobytes(client, ma
     client.page(path)
     with count_statements() as seen:
         html = client.page(path)
-    assert len(seen) == 6, seen  # session, text, comments, own reactions, what stands around it, what rests on it
+    assert len(seen) == 7, seen  # session, text, comments, own reactions, what stands around and rests on it, undertakings
     assert html.count('<article class="comment') == 20 and "We did this too." in html and "Related" in html
     assert len(gzip.compress(html.encode(), 6)) <= 10_240
 
