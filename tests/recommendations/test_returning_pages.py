@@ -18,7 +18,7 @@ def test_points_are_added_and_taken_out_without_javascript(people, write, client
     rows = {"count": "2", "point-0": "One.", "point-1": "Two.", "preview": "remove-0"}
     fewer = client.post(here, data=rows).get_data(as_text=True)
     assert "Two." in fewer and "One." not in fewer
-    empty = client.post(here, data={"count": "1", "answer_due_on": "2100-01-01"})
+    empty = client.post(here, data={"count": "1", "answer_due_on": "2100-01-01", "turn": case.row.turn})
     assert empty.status_code == 422 and "Write at least one point." in empty.get_data(as_text=True)
 
 
