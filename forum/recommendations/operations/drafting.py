@@ -79,9 +79,9 @@ def edit(case: Case, actor: Any, words: Words, seen: int) -> None:
         verdict = refuse(
             _("Somebody else saved another text while you were writing."), _("Compare both, then save yours again.")
         )
-        theirs = _together(row.title, row.asked, row.why, row.costs)
+        theirs = wording.together(row.title, row.asked, row.why, row.costs)
         raise Conflict(
-            verdict, theirs, _together(words.title, asks.joined(words.asks, words.language), words.why, words.costs)
+            verdict, theirs, wording.together(words.title, asks.joined(words.asks, words.language), words.why, words.costs)
         )
     replace(case, actor, words)
 
@@ -97,10 +97,6 @@ def replace(case: Case, actor: Any, words: Words) -> None:
     db.session.flush()
     keep_terms(case)
     record(case, "edited", actor, edit=case.row.edit)
-
-
-def _together(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part)
 
 
 def _lead_sponsor(row: Recommendation, actor: Any) -> Sponsor:

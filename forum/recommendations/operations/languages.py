@@ -10,6 +10,7 @@ from forum.kit.verdict import Conflict, Refused, refuse, require
 from forum.recommendations import rules
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import record
+from forum.recommendations.operations.wording import together
 from forum.recommendations.queries.languages import text_in
 from models import RecommendationText
 from models.base import db
@@ -46,10 +47,6 @@ def say(case: Case, actor: Any, language: str, words: TextWords, seen: str | Non
     db.session.flush()
     record(case, "translated", actor, language=language)
     return row
-
-
-def together(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part)
 
 
 def _in_order(case: Case, asks: dict[str, str]) -> str:

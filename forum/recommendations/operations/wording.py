@@ -33,6 +33,11 @@ class Words:
         return cls(title, [AskWords(asked)], why, [body], language=language)
 
 
+def together(*parts: str) -> str:
+    """Several fields as one text, to be laid beside another one."""
+    return "\n\n".join(part for part in parts if part)
+
+
 def kept(words: Words) -> dict[str, Any]:
     """The columns of the row that hold them."""
     asked = asking.joined(words.asks, words.language)
