@@ -26,6 +26,7 @@ from models import (
 from models.base import Moment, db
 from models.recommendation import Stage
 
+IN_ORDER = ("report", "milestone", "undertaking")  # of what happened on one day
 SENT = ("forwarded", "considered", "answered")  # stages of a path that left the house
 
 
@@ -116,4 +117,4 @@ def _aftermath(ids: list[int]) -> list[Happening]:
     for kind, about, identity, day, at, text, percent, city, experience_id, experience in rows:
         on = at.astimezone(FORUM_ZONE).date() if at else day
         found.append(Happening(kind, about, identity, on, text or "", percent, city or "", experience_id, experience or ""))
-    return sorted(found, key=lambda one: (one.on is None, one.on or 0, one.id))
+    return sorted(found, key=lambda one: (one.on is None, one.on or 0, IN_ORDER.index(one.kind), one.id))
