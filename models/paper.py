@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, Key, Line, Long, MandateId, Name, PersonId, When, Word
+from models.base import Base, Key, Long, MandateId, Name, PersonId, When, Word
+from models.made import MadeFile
 
 
 class Paper(Base):
@@ -34,24 +35,14 @@ class Paper(Base):
     session = relationship("BodySession", lazy="raise_on_sql")
 
 
-class PaperFile(Base):
-    """One format of a paper; made by a job, kept in the storage."""
+class PaperFile(MadeFile, Base):
+    """One format of a paper: pdf, docx or akn."""
 
     __tablename__ = "paper_file"
     __table_args__ = (UniqueConstraint("paper_id", "format"),)
 
     id: Mapped[Key]
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"))
-    format: Mapped[Word]  # pdf | docx | akn
-    state: Mapped[Word] = mapped_column(default="waiting", index=True)  # waiting | ready | failed
-    storage_key: Mapped[Line]
-    sha256: Mapped[str] = mapped_column(String(64), default="")
-    size: Mapped[int] = mapped_column(default=0)
-    tries: Mapped[int] = mapped_column(default=0)
-    error: Mapped[Line]
-    asked_at: Mapped[When]
-    begun_at: Mapped[When | None]
-    ready_at: Mapped[When | None]
 
 
 class KeptFigure(Base):

@@ -25,6 +25,6 @@ def register(app: Flask) -> None:
     ledger.listen("mandate.ended", voiding.hear)
     ledger.listen("declaration.", in_your_name.tell)
     mail.register_words(in_your_name.TEMPLATE, in_your_name.words)
-    jobs.every(2, "exports of declarations", exporting.make_waiting)
+    jobs.every(2, "exports of declarations", exporting.maker.make_waiting)
     jobs.every(60, "exports for the evidence of declarations", exporting.keep_ready)
     jobs.every(3600, "old exports of declarations", exporting.tidy)

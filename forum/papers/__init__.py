@@ -13,4 +13,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     subjects.register("paper", pages.as_subjects)
     panels.register("session", 40, "papers", parts.session)
-    jobs.every(2, "files of papers", files.make_waiting)
+    jobs.every(2, "files of papers", files.maker.make_waiting)

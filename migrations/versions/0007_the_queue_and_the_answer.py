@@ -422,14 +422,14 @@ def upgrade() -> None:
         sa.Column("paper_id", sa.Integer(), nullable=False),
         sa.Column("format", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("storage_key", sa.String(length=500), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("error", sa.String(length=500), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
         sa.Column("begun_at", sa.DateTime(), nullable=True),
-        sa.Column("ready_at", sa.DateTime(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_paper_file_paper_id_paper")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_file")),
         sa.UniqueConstraint("paper_id", "format", name=op.f("uq_paper_file_paper_id_format")),
@@ -706,6 +706,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evidence_indicator"), ["indicator"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_evidence_city_id_city"), "city", ["city_id"], ["id"])
 
+    with op.batch_alter_table("export", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_export_state"), ["state"], unique=False)
+
     with op.batch_alter_table("follow_up_report", schema=None) as batch_op:
         batch_op.add_column(sa.Column("milestone_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_follow_up_report_milestone_id"), ["milestone_id"], unique=False)
@@ -906,6 +909,9 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_follow_up_report_milestone_id_milestone"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_follow_up_report_milestone_id"))
         batch_op.drop_column("milestone_id")
+
+    with op.batch_alter_table("export", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_export_state"))
 
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_evidence_city_id_city"), type_="foreignkey")

@@ -218,7 +218,7 @@ def test_every_format_is_in_it_a_minute_after_the_last_act(client, session, sign
         assert [(row.format, row.variant, row.languages) for row in session.scalars(select(Export))] == [
             ("pdf", "clean", "en")
         ]
-        exporting.make_waiting()
+        exporting.maker.make_waiting()
         with zipfile.ZipFile(io.BytesIO(download(client, signed, session))) as bundle:
             names = [name for name in bundle.namelist() if name.startswith("exports/")]
             pdf = bundle.read(next(name for name in names if name.endswith(".pdf")))

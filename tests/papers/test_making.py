@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from forum.kit import clock, storage
+from forum.kit import clock, making, storage
 from forum.kit.typesetting import Unsettable
 from forum.papers.operations import files
 from models import Paper, PaperFile
@@ -33,24 +33,24 @@ def states(session, paper):
 def test_each_file_is_made_once_and_kept(composed, session, quickly):
     session.commit()
     for _time in range(2):
-        files.make_waiting()
+        files.maker.make_waiting()
     found = states(session, composed)
     assert sorted(quickly) == ["akn", "docx", "pdf"] and {row.state for row in found.values()} == {"ready"}
-    content = storage.get(found["pdf"].storage_key)
+    content = storage.get(found["pdf"].key)
     assert content.startswith(b"pdf of Dossier") and found["pdf"].sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_what_a_kill_interrupted_is_taken_again_three_times_at_most(composed, session, monkeypatch):
     """A killed process leaves its row as it was when it said that it makes the file."""
     session.commit()
-    monkeypatch.setattr(files, "_make", lambda identity: None)
+    monkeypatch.setattr(making.Maker, "make", lambda _maker, _identity: None)
     start = clock.now()
     for time in range(1, 5):
         with clock.at(start + time * dt.timedelta(seconds=91)):
-            files.make_waiting()
+            files.maker.make_waiting()
             tries = {row.tries for row in states(session, composed).values()}
             assert tries == {min(time, 3)}
-            files.make_waiting()
+            files.maker.make_waiting()
             assert {row.tries for row in states(session, composed).values()} == tries, "nobody takes it while it is made"
     assert {(row.state, row.error) for row in states(session, composed).values()} == {
         ("failed", "Making it was interrupted 3 times.")
@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_set_says_why_and_can_be_asked_for_again(composed,
 
     monkeypatch.setattr(files, "render", refuse)
     session.commit()
-    files.make_waiting()
+    files.maker.make_waiting()
     assert {(row.state, row.error) for row in states(session, composed).values()} == {("failed", "No letter for it.")}
     client.sign_in(staff.editor)
     assert client.page(f"/papers/{composed.id}").count("No letter for it.") == 3
@@ -78,7 +78,7 @@ def test_an_error_of_the_forum_is_tried_three_times(composed, session, monkeypat
     monkeypatch.setattr(files, "render", fail)
     session.commit()
     for _time in range(4):
-        files.make_waiting()
+        files.maker.make_waiting()
     assert {(row.state, row.tries) for row in states(session, composed).values()} == {("failed", 3)}
 
 
@@ -94,7 +94,7 @@ def test_an_editor_composes_by_one_press_and_an_approver_publishes(three, meetin
     assert page.index("Homes for all") < page.index("Shade in every street") < page.index("Other things")
     assert page.count("being made") == 3 and 'hx-trigger="every 2s"' in page
     assert "Only an approver of the secretariat publishes a paper." in page
-    files.make_waiting()
+    files.maker.make_waiting()
     part = client.get(f"{answer.location}/files").get_data(as_text=True)
     assert part.count("Download") == 3 and "hx-trigger" not in part
     assert client.get(f"{answer.location}.pdf").get_data().startswith(b"pdf of Dossier")

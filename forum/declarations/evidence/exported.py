@@ -7,8 +7,8 @@ from sqlalchemy import select
 from forum.declarations import exports
 from forum.declarations.dossier import Dossier
 from forum.declarations.exports.wanted import Wanted, at_once, plain
-from forum.declarations.queries.exports import READY
 from forum.kit import clock, storage
+from forum.kit.making import READY
 from models import Export, Version
 from models.base import db
 

@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from forum.declarations.queries.declarations import PUBLIC, WITH_LEAD
+from forum.kit.making import READY
 from models import Declaration, Export, RegisterEntry
 from models.base import db
-
-WAITING, READY, FAILED = "waiting", "ready", "failed"
 
 
 def register_size(declaration_id: int) -> int:
@@ -38,16 +37,6 @@ def ready(declaration_id: int, identity: int) -> Export | None:
 def newest(declaration_id: int) -> int:
     """The id of the newest file that is kept of a declaration, 0 for none."""
     return db.session.scalar(select(func.max(Export.id)).filter_by(declaration_id=declaration_id, state=READY)) or 0
-
-
-def next_waiting(before: dt.datetime) -> Export | None:
-    """The oldest that nobody makes: never begun, or begun before this moment by a process that is gone."""
-    statement = select(Export).where(Export.state == WAITING, _free(before)).options(joinedload(Export.version))
-    return db.session.scalar(statement.order_by(Export.asked_at, Export.id).limit(1))
-
-
-def _free(before: dt.datetime) -> ColumnElement[bool]:
-    return or_(Export.begun_at.is_(None), Export.begun_at < before)
 
 
 def without_files(moment: dt.datetime, most: int) -> list[Declaration]:

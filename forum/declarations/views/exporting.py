@@ -14,7 +14,7 @@ from forum.declarations.operations import exporting
 from forum.declarations.queries import exports as reading
 from forum.declarations.views.blueprint import blueprint, dossier_or_404, vocabulary
 from forum.declarations.views.export_words import about, name_of_file, name_of_variant
-from forum.kit import storage
+from forum.kit import making, storage
 from forum.kit.forms import choices
 from forum.kit.limits import limited
 from forum.kit.templating import render
@@ -95,7 +95,7 @@ def _permanent(identity: int, place: int, name: str) -> Any:
         abort(404)
     key = (name, wanted.row_variant, languages_key(wanted, languages))
     row = reading.one(version.id, reading.register_size(identity), *key) if wanted.form.slow else None
-    content = storage.get(row.key) if row and row.state == reading.READY else None
+    content = storage.get(row.key) if row and row.state == making.READY else None
     if row is not None and content is not None:
         return _attached(dossier, version, wanted, content, row.sha256)
     if wanted.form.slow and not is_short(dossier, version):
@@ -189,7 +189,7 @@ def _kept(dossier: Dossier, version: Version) -> dict[str, Any]:
     rows = reading.of_version(version.id, reading.register_size(dossier.id))
     return {
         "files": [{"row": row, "name": name_of_file(exporting.wanted_of(row)), "key": _key(row)} for row in rows],
-        "waits": any(row.state == reading.WAITING for row in rows),
+        "waits": any(row.state == making.WAITING for row in rows),
     }
 
 

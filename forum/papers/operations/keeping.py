@@ -1,11 +1,11 @@
 """A paper is kept: its content with one spelling and its hash, and a row for each of its files."""
 
-import hashlib
 from typing import Any
 
 from forum import ledger
 from forum.kit import clock
 from forum.kit.canonical import canonical_json, sha256_hex
+from forum.kit.making import WAITING
 from forum.kit.verdict import require
 from forum.papers import rules
 from forum.papers.content.frame import frame
@@ -26,9 +26,7 @@ def keep(actor: Any, paper: Paper, said: dict[str, Any], body_id: int | None = N
     paper.content = frame(paper) | said
     paper.sha256 = sha256_hex(canonical_json(paper.content))
     for form in FORMATS:
-        db.session.add(
-            PaperFile(paper_id=paper.id, format=form, asked_at=paper.at, storage_key="", error="", state=reading.WAITING)
-        )
+        db.session.add(PaperFile(paper_id=paper.id, format=form, asked_at=paper.at, state=WAITING))
     db.session.flush()
     _record(actor, paper, "composed", body_id)
     return paper
@@ -40,10 +38,6 @@ def publish(actor: Any, paper: Paper, body_id: int | None = None) -> None:
     paper.public = True
     db.session.flush()
     _record(actor, paper, "published", body_id)
-
-
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _record(actor: Any, paper: Paper, verb: str, body_id: int | None) -> None:

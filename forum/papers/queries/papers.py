@@ -1,6 +1,5 @@
 """Papers and their files, as far as a reader may see them."""
 
-import datetime as dt
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -10,7 +9,6 @@ from forum.kit.paging import Page, keyset
 from models import BodySession, Mandate, Paper, PaperFile
 from models.base import db
 
-WAITING, READY, FAILED = "waiting", "ready", "failed"
 LATER = ("corrigendum", "addendum")
 LOADS = (joinedload(Paper.session).joinedload(BodySession.body),)
 
@@ -74,10 +72,3 @@ def files(identity: int) -> list[PaperFile]:
 
 def file(identity: int, form: str) -> PaperFile | None:
     return db.session.scalar(select(PaperFile).filter_by(paper_id=identity, format=form))
-
-
-def next_waiting(begun_before: dt.datetime) -> PaperFile | None:
-    """The file that has waited longest and that nobody makes just now."""
-    nobody = or_(PaperFile.begun_at.is_(None), PaperFile.begun_at < begun_before)
-    statement = select(PaperFile).where(PaperFile.state == WAITING, nobody)
-    return db.session.scalar(statement.order_by(PaperFile.asked_at, PaperFile.id).limit(1))

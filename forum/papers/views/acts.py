@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, url_for
 
+from forum.kit import making
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -11,7 +12,7 @@ from forum.kit.templating import render
 from forum.kit.verdict import Refused
 from forum.papers import rules
 from forum.papers.forms import ActForm, ComposeForm
-from forum.papers.operations import composing, files, keeping
+from forum.papers.operations import composing, keeping
 from forum.papers.queries import forwarded
 from forum.papers.queries import papers as reading
 from forum.papers.views.blueprint import blueprint, paper_or_404, session_or_404
@@ -67,7 +68,7 @@ def try_again(identity: int, form: str):
         abort(404)
     if not ActForm().validate_on_submit():
         abort(422)
-    files.try_again(row)
+    making.try_again(row)
     return redirect(url_for("papers.paper", identity=found.id) + "#files", 303)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, make_response, request, url_for
 from sqlalchemy import select
 
-from forum.kit import panels, storage
+from forum.kit import making, panels, storage
 from forum.kit.canonical import canonical_json
 from forum.kit.identity import current_actor
 from forum.kit.subjects import Subject
@@ -65,7 +65,7 @@ def paper_file(identity: int, ending: str):
     found = paper_or_404(identity)
     name = ENDINGS[ending]
     row = reading.file(found.id, name)
-    content = storage.get(row.storage_key) if row and row.state == reading.READY else None
+    content = storage.get(row.key) if row and row.state == making.READY else None
     if row is None or content is None:
         abort(404)
     return _attached(content, FORMATS[name].media_type, f"{_name(found)}.{ending}", row.sha256)
@@ -82,7 +82,7 @@ def files_of(found: Paper) -> dict[str, Any]:
     rows = reading.files(found.id)
     return {
         "files": [{"row": row, "form": FORMATS[row.format]} for row in rows],
-        "waits": any(row.state == reading.WAITING for row in rows),
+        "waits": any(row.state == making.WAITING for row in rows),
     }
 
 

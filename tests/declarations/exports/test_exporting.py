@@ -12,7 +12,7 @@ from forum.declarations.exports.content import languages_of
 from forum.declarations.operations import clauses, exporting, languages, versions
 from forum.declarations.queries import exports as reading
 from forum.declarations.views import exporting as pages
-from forum.kit import clock, storage
+from forum.kit import clock, making, storage
 from forum.kit.typesetting import Unsettable
 from models import Export
 from tests.counting import count_statements
@@ -66,8 +66,8 @@ def test_a_file_is_made_once_and_kept(opened, session, quickly):
     row = ask(opened, session)
     assert (row.state, row.register_size) == ("waiting", reading.register_size(opened.id))
     assert ask(opened, session).id == row.id
-    exporting.make_waiting()
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
+    exporting.maker.make_waiting()
     row = row_of(session, row.id)
     content = storage.get(row.key)
     assert quickly == ["pdf:clean:en"] and content == b"%PDF pdf:clean:en 1"
@@ -77,7 +77,7 @@ def test_a_file_is_made_once_and_kept(opened, session, quickly):
 
 def test_an_act_on_the_declaration_makes_another_file(opened, session, quickly, monkeypatch):
     first = ask(opened, session)
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     grown = reading.register_size(opened.id) + 5
     monkeypatch.setattr(reading, "register_size", lambda _id: grown)
     again = ask(opened, session)
@@ -90,26 +90,26 @@ def test_what_was_being_made_when_the_process_ended_is_made_again(opened, sessio
     def killed(*_of):
         raise SystemExit
 
-    monkeypatch.setattr(exporting, "_make", killed)
+    monkeypatch.setattr(making.Maker, "make", killed)
     with pytest.raises(SystemExit):
-        exporting.make_waiting()
+        exporting.maker.make_waiting()
     session.rollback()
     monkeypatch.undo()
     assert row_of(session, row.id).state == "waiting" and row_of(session, row.id).tries == 1
     monkeypatch.setattr(exporting, "made", lambda *_of: b"%PDF")
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     assert row_of(session, row.id).state == "waiting", "somebody may still be at it"
-    with clock.at(clock.now() + exporting.TAKEN_AGAIN + dt.timedelta(seconds=1)):
-        exporting.make_waiting()
+    with clock.at(clock.now() + making.TAKEN_AGAIN + dt.timedelta(seconds=1)):
+        exporting.maker.make_waiting()
     assert row_of(session, row.id).state == "ready" and row_of(session, row.id).tries == 2
 
 
 def test_what_is_interrupted_thrice_fails_and_says_so(opened, session, monkeypatch):
     row, now = ask(opened, session), clock.now()
-    monkeypatch.setattr(exporting, "_make", lambda _identity: None)
+    monkeypatch.setattr(making.Maker, "make", lambda _maker, _identity: None)
     for place in range(4):
         with clock.at(now + place * dt.timedelta(minutes=3)):
-            exporting.make_waiting()
+            exporting.maker.make_waiting()
     row = row_of(session, row.id)
     assert (row.state, row.tries) == ("failed", 3) and row.error == "Making it was interrupted 3 times."
 
@@ -120,12 +120,12 @@ def test_a_reason_is_kept_and_asking_again_tries_anew(opened, session, monkeypat
 
     monkeypatch.setattr(exporting, "made", refuses)
     row = ask(opened, session)
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     row = row_of(session, row.id)
     assert (row.state, row.tries, row.error) == ("failed", 1, "The fonts of this forum have no letter for “中”.")
     monkeypatch.setattr(exporting, "made", lambda *_of: b"%PDF")
     assert ask(opened, session).state == "waiting"
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     assert row_of(session, row.id).state == "ready"
 
 
@@ -139,7 +139,7 @@ def test_an_error_of_ours_is_tried_thrice_and_holds_up_nobody(opened, session, m
     monkeypatch.setattr(wanted, "KEPT", ("pdf", "akn"))
     broken, good = ask(opened, session), ask(opened, session, "akn:clean:en")
     for _turn in range(3):
-        exporting.make_waiting()
+        exporting.maker.make_waiting()
     broken, good = row_of(session, broken.id), row_of(session, good.id)
     assert (broken.state, broken.tries, good.state) == ("failed", 3, "ready")
     assert broken.error == "An error of the forum; its log says more."
@@ -147,7 +147,7 @@ def test_an_error_of_ours_is_tried_thrice_and_holds_up_nobody(opened, session, m
 
 def test_old_files_go_and_can_be_asked_for_again(opened, session, quickly):
     row = ask(opened, session)
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     key = row_of(session, row.id).key
     exporting.tidy()
     assert storage.get(key)
@@ -187,7 +187,7 @@ def test_the_page_offers_makes_and_shows_files(client, people, opened, session, 
     html = client.page(path)
     assert "being made" in html and f'hx-get="{path}/files?version=1"' in html and "Look again" in html
     assert "being made" in client.get(f"{path}/files?version=1").text
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     html = client.get(f"{path}/files?version=1").text
     row = session.scalar(select(Export))
     assert "ready" in html and row.sha256 in html and "hx-get" not in html
@@ -208,7 +208,7 @@ def test_a_failure_is_shown_with_its_reason_and_a_way_on(client, opened, session
 
     monkeypatch.setattr(exporting, "made", refuses)
     ask(opened, session)
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     path = f"/declarations/{opened.id}/exports"
     html = client.page(path)
     assert "failed" in html and "No letter." in html and "Try again" in html
@@ -267,7 +267,7 @@ def test_what_is_not_public_has_no_exports(client, people, write, session):
 def test_a_file_belongs_to_its_declaration(client, write, opened, session, quickly):
     other = write("open")
     row = ask(opened, session)
-    exporting.make_waiting()
+    exporting.maker.make_waiting()
     assert client.get(f"/declarations/{other.id}/exports/{row.id}").status_code == 404
     assert client.get(f"/declarations/{opened.id}/exports/{row.id}").status_code == 200
 
