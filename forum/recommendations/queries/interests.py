@@ -4,6 +4,7 @@ What was merged into a recommendation counts as the recommendation itself, also 
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import CTE, Select, and_, or_, select, union
@@ -21,26 +22,32 @@ def _holds(row: Any) -> Any:
     return or_(DeclaredInterest.ended_at.is_(None), since)
 
 
-def _declared() -> tuple[Any, Any, Any]:
-    """The row, and (recommendation, person) by what was declared: of the recommendation itself, and of a city."""
-    row = aliased(Recommendation)
+@cache
+def _row(_part: str) -> Any:
+    """One alias for each part of the statements below: to make one costs more than to run what it is for."""
+    return aliased(Recommendation)
+
+
+@cache
+def _declared() -> tuple[Any, Any]:
+    """(recommendation, person) by what was declared: of the recommendation itself, and of a city."""
+    row = _row("declared")
     in_it = select(row.id, DeclaredInterest.person_id).join(DeclaredInterest, DeclaredInterest.recommendation_id == row.id)
     in_a_city = (
         select(row.id, DeclaredInterest.person_id)
         .join(Sponsor, and_(Sponsor.recommendation_id == row.id, EVER))
         .join(DeclaredInterest, DeclaredInterest.city_id == Sponsor.city_id)
     )
-    return row, in_it.where(_holds(row)), in_a_city.where(_holds(row))
+    return in_it.where(_holds(row)), in_a_city.where(_holds(row))
 
 
 def of_interest_to(person_id: int | None, cities: Iterable[int]) -> Any:
     """A condition: one of these cities has a part in it, or the person declared an interest in it or in such a city."""
-    _row, in_it, in_a_city = _declared()
     mine = DeclaredInterest.person_id == person_id
-    found = [some.where(mine).with_only_columns(some.selected_columns[0].label("id")) for some in (in_it, in_a_city)]
+    found = [some.where(mine).with_only_columns(some.selected_columns[0].label("id")) for some in _declared()]
     if own := list(cities):
         found.append(select(Sponsor.recommendation_id.label("id")).where(Sponsor.city_id.in_(own), EVER))
-    base, into = union(*found).subquery(), aliased(Recommendation)
+    base, into = union(*found).subquery(), _row("into")
     tree = select(base.c.id).cte(recursive=True)
     onward = select(into.merged_into_id).join(tree, into.id == tree.c.id).where(into.merged_into_id.is_not(None))
     return Recommendation.id.in_(select(tree.union(onward).c.id))
@@ -48,7 +55,7 @@ def of_interest_to(person_id: int | None, cities: Iterable[int]) -> Any:
 
 def origins(ids: Iterable[int]) -> CTE:
     """(root, id): each of these recommendations with itself and with all that was merged into it."""
-    row, source = aliased(Recommendation), aliased(Recommendation)
+    row, source = _row("root"), _row("source")
     tree = select(row.id.label("root"), row.id.label("id")).where(row.id.in_(list(ids))).cte(recursive=True)
     return tree.union(select(tree.c.root, source.id).join(tree, source.merged_into_id == tree.c.id))
 
@@ -62,6 +69,5 @@ def involved(ids: Iterable[int]) -> Select[Any]:
 def interested(ids: Iterable[int]) -> Select[Any]:
     """(recommendation, person) for everybody who declared an interest in it or in a city that is involved."""
     tree = origins(ids)
-    _row, in_it, in_a_city = _declared()
-    held = union(in_it, in_a_city).subquery()
+    held = union(*_declared()).subquery()
     return select(tree.c.root, held.c.person_id).join(held, held.c.id == tree.c.id).distinct()
