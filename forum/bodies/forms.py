@@ -1,20 +1,13 @@
 """The forms of a body, its members, its sessions and their agendas."""
 
 from wtforms import IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from forum.bodies import rules
 from forum.bodies.operations import bodies, members, sessions
 from forum.bodies.words import KINDS
-from forum.kit.forms import DayField, Form, choices, day, line, words
+from forum.kit.forms import DayField, Form, choices, day, line, obey, words
 from forum.kit.i18n import _, _l
-from forum.kit.verdict import Verdict
-
-
-def obey(verdict: Verdict) -> None:
-    """A rule of the operations, said beside the field."""
-    if not verdict:
-        raise ValidationError(f"{verdict.sentence} {verdict.remedy}".strip())
 
 
 class BodyForm(Form):

@@ -8,9 +8,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from forum.accounts import names
 from forum.cities import countries
 from forum.cities.rules import LONGEST_REASON
-from forum.kit.forms import Form, stripped
+from forum.kit.forms import Form, obey, stripped
 from forum.kit.i18n import _, _l
-from forum.kit.verdict import Verdict
 
 NAME = Length(max=200, message=_l("At most 200 characters."))
 
@@ -43,10 +42,10 @@ class ContactForm(Form):
     )
 
     def validate_contact_name(self, field: StringField) -> None:
-        _obey(names.acceptable(names.cleaned(field.data)))
+        obey(names.acceptable(names.cleaned(field.data)))
 
     def validate_office(self, field: StringField) -> None:
-        _obey(names.acceptable_office(names.cleaned(field.data)))
+        obey(names.acceptable_office(names.cleaned(field.data)))
 
     def validate_contact_email(self, field: StringField) -> None:
         try:
@@ -87,12 +86,6 @@ class PlaceForm(ContactForm):
     def validate_population_source(self, field: StringField) -> None:
         if self.population.data and not field.data:
             raise ValidationError(_("A number stands here only with its source."))
-
-
-def _obey(verdict: Verdict) -> None:
-    """The invitation has rules of its own; whoever proposes hears of them, not whoever confirms."""
-    if not verdict:
-        raise ValidationError(f"{verdict.sentence} {verdict.remedy}".strip())
 
 
 class DecisionForm(Form):

@@ -7,17 +7,19 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, HiddenField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.kit import dates, drafts
 from forum.kit.edge import kept_fields
 from forum.kit.i18n import _, _l
 from forum.kit.text import TURNING, clean
+from forum.kit.verdict import Verdict
 
 LONGEST = Length(max=100_000, message=_l("This text is longer than 100,000 characters."))
+SHORTER = Length(max=20_000, message=_l("This text is longer than 20,000 characters."))
 
 
 class Form(FlaskForm):
@@ -88,22 +90,29 @@ class DayField(DateField):
             raise ValueError(_("Check the day."))
 
 
-def needed(sentence: Any) -> InputRequired:
-    return InputRequired(sentence)
+def obey(verdict: Verdict) -> None:
+    """A rule's refusal, said beside the field that is being validated."""
+    if not verdict:
+        raise ValidationError(verdict.line)
 
 
-def words(label: Any, sentence: Any = "", hint: Any = "", **options: Any) -> TextAreaField:
-    """A long text; needed where a sentence says so."""
-    return TextAreaField(
-        label, [*([needed(sentence)] if sentence else []), LONGEST], filters=[stripped], description=hint, **options
-    )
+def words(
+    label: Any, sentence: Any = "", hint: Any = "", *checks: Any, longest: Any = LONGEST, **options: Any
+) -> TextAreaField:
+    """A long text; needed, and more than blanks, where a sentence says so."""
+    return TextAreaField(label, [*_needed(sentence), longest, *checks], filters=[stripped], description=hint, **options)
 
 
-def line(label: Any, sentence: Any = "", hint: Any = "", longest: int = 200) -> StringField:
+def line(label: Any, sentence: Any = "", hint: Any = "", longest: int = 200, **options: Any) -> StringField:
     """One line, needed where a sentence says so."""
-    length = Length(max=longest, message=_l("This line is too long."))
-    return StringField(label, [*([needed(sentence)] if sentence else []), length], filters=[undirected], description=hint)
+    checks = [*_needed(sentence), Length(max=longest, message=_l("This line is too long."))]
+    return StringField(label, checks, filters=[undirected], description=hint, **options)
 
 
-def day(label: Any, sentence: Any, hint: Any = "") -> DayField:
-    return DayField(label, [needed(sentence)], description=hint)
+def day(label: Any, sentence: Any = "", hint: Any = "", **options: Any) -> DayField:
+    """A day, needed where a sentence says so."""
+    return DayField(label, [InputRequired(sentence) if sentence else Optional()], description=hint, **options)
+
+
+def _needed(sentence: Any) -> list[Any]:
+    return [DataRequired(sentence)] if sentence else []

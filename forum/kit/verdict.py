@@ -14,6 +14,11 @@ class Verdict:
     def __bool__(self) -> bool:
         return self.allowed
 
+    @property
+    def line(self) -> str:
+        """The sentence and the remedy in one line, as it stands beside a field."""
+        return f"{self.sentence} {self.remedy}".strip()
+
 
 ALLOWED = Verdict(True)
 

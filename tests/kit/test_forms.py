@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from forum.kit.forms import Form, day, line, stripped, words
+from forum.kit.forms import Form, day, line, obey, stripped, words
 from forum.kit.numbers import number
+from forum.kit.verdict import refuse
 from forum.recommendations.writing import rows_of
 
 HOSTILE = "\x0bTrees\x00 and\x1f shade\ufffe\uffff\ud800\x85"
@@ -43,3 +44,18 @@ def test_days_of_this_age_only(app, written, good):
 def test_numbers_are_those_that_a_row_can_have():
     assert [number(text) for text in ("0", "7", "999999999")] == [0, 7, 999_999_999]
     assert [number(text) for text in (None, "", "-1", "1e3", "٣", "²", "9" * 10, "1" * 5000)] == [None] * 8
+
+
+class Asking(Form):
+    name = line("Name", "Give a name.")
+    text = words("Text", "Say why.", "", lambda _form, field: obey(refuse("Not so.", "Say it otherwise.")))
+
+
+def test_blanks_are_no_words_and_a_rule_speaks_beside_its_field(app):
+    with app.test_request_context("/", method="POST"):
+        form = Asking(formdata=MultiDict({"name": " ", "text": "\n \u00a0"}))
+        form.validate()
+        assert (form.name.errors, form.text.errors) == (["Give a name."], ["Say why."])
+        form = Asking(formdata=MultiDict({"name": "Aalto", "text": "So."}))
+        form.validate()
+        assert (form.name.errors, form.text.errors) == ([], ["Not so. Say it otherwise."])

@@ -6,15 +6,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from forum.accounts import names, passwords
-from forum.kit.forms import stripped
+from forum.kit.forms import obey, stripped
 from forum.kit.i18n import _, _l
-from forum.kit.verdict import Verdict
-
-
-def obey(verdict: Verdict) -> None:
-    """A rule's refusal as the sentence beside the field."""
-    if not verdict:
-        raise ValidationError(f"{verdict.sentence} {verdict.remedy}".strip())
 
 
 def good_name(_form: object, field: StringField) -> None:

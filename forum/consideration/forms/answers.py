@@ -4,11 +4,11 @@ from typing import Any
 
 from wtforms import SelectField
 
-from forum.consideration.forms.fields import choice, day, line, link, past, words
+from forum.consideration.forms.fields import choice, link, past
 from forum.consideration.operations.answer import AskAnswer, BodyAnswer
 from forum.consideration.queries import paths as reading
 from forum.consideration.way import Way
-from forum.kit.forms import Form, choices
+from forum.kit.forms import Form, choices, day, line, words
 from forum.kit.i18n import _, _l
 from forum.recommendations import report
 from forum.recommendations.words import VERBS
@@ -45,7 +45,7 @@ class AnswerForm(Form):
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         good = super().validate(*args, **kwargs)
         if self.symbol.data and not (verdict := report.can_enter_symbol(self.symbol.data)):
-            self.refuse("symbol", f"{verdict.sentence} {verdict.remedy}")
+            self.refuse("symbol", verdict.line)
         past(self, "decided_on", self.decided_on.data)
         for ask in self.asks:
             self._check(ask)

@@ -5,8 +5,8 @@ from typing import Any
 from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
-from forum.consideration.forms.fields import choice, day, line, words
-from forum.kit.forms import Form, choices
+from forum.consideration.forms.fields import choice
+from forum.kit.forms import Form, choices, day, line, words
 from forum.kit.i18n import _l
 from models import Experience, Milestone
 

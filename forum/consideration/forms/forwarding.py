@@ -4,9 +4,9 @@ from typing import Any
 
 from wtforms import BooleanField
 
-from forum.consideration.forms.fields import choice, words
+from forum.consideration.forms.fields import choice
 from forum.consideration.forms.paths import LANGUAGES
-from forum.kit.forms import CheckboxesField, Form, choices
+from forum.kit.forms import CheckboxesField, Form, choices, words
 from forum.kit.i18n import _, _l
 from forum.recommendations.case import Case
 from forum.recommendations.operations.forwarding import Destination

@@ -4,10 +4,10 @@ from typing import Any
 
 from wtforms import SelectField
 
-from forum.consideration.forms.fields import choice, day, line, link, past, words
+from forum.consideration.forms.fields import choice, link, past
 from forum.consideration.queries import paths as reading
 from forum.consideration.way import Way
-from forum.kit.forms import Form, choices
+from forum.kit.forms import Form, choices, day, line, words
 from forum.kit.i18n import _l
 from models import Body, BodySession
 

@@ -1,18 +1,12 @@
 """The forms of the room of a body, and the one with which sponsors answer."""
 
 from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
 from forum.consideration.rules import room as rules
 from forum.consideration.words import STANCES
-from forum.kit.forms import LONGEST, Form, choices, day, stripped, words
+from forum.kit.forms import LONGEST, Form, choices, day, obey, stripped, words
 from forum.kit.i18n import _l
-from forum.kit.verdict import Verdict
-
-
-def _obey(verdict: Verdict) -> None:
-    if not verdict:
-        raise ValidationError(f"{verdict.sentence} {verdict.remedy}".strip())
 
 
 class PositionForm(Form):
@@ -27,7 +21,7 @@ class PositionForm(Form):
 
     def validate_text(self, field):
         if self.stance.data:
-            _obey(rules.good_position(self.stance.data, field.data or ""))
+            obey(rules.good_position(self.stance.data, field.data or ""))
 
 
 class QuestionForm(Form):
@@ -36,7 +30,7 @@ class QuestionForm(Form):
 
     def validate_due_on(self, field):
         if field.data:
-            _obey(rules.good_due_day(field.data))
+            obey(rules.good_due_day(field.data))
 
 
 class SuggestionForm(Form):

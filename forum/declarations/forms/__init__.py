@@ -1,6 +1,7 @@
 """The forms of a declaration: its title, its clauses, and one for each move that asks something."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from wtforms import (
@@ -18,20 +19,16 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from forum.declarations.text.agreement import STATES
 from forum.declarations.text.clauses import KINDS
-from forum.kit import clock
+from forum.kit import clock, forms
 from forum.kit.forms import Form, stripped
 from forum.kit.i18n import _, _l
 from forum.kit.visible import all_visible
 
-LONGEST = Length(max=20_000, message=_l("This text is longer than 20,000 characters."))
 LINE = Length(max=200, message=_l("This line is longer than 200 characters."))
 LANGUAGES = [SelectChoice("en", "English"), SelectChoice("fr", "Français"), SelectChoice("ru", "Русский")]
 
 
-def words(label: Any, sentence: Any = "", hint: Any = "", *checks: Any) -> TextAreaField:
-    """A long text; needed where a sentence says so."""
-    needed = [DataRequired(sentence)] if sentence else [Optional()]
-    return TextAreaField(label, [*needed, LONGEST, *checks], filters=[stripped], description=hint)
+words = partial(forms.words, longest=forms.SHORTER)
 
 
 def lasting(label: Any, sentence: Any = "", hint: Any = "") -> TextAreaField:
@@ -40,8 +37,7 @@ def lasting(label: Any, sentence: Any = "", hint: Any = "") -> TextAreaField:
 
 
 def _visible(_form: Any, field: Any) -> None:
-    if not (verdict := all_visible(field.data or "")):
-        raise ValidationError(f"{verdict.sentence} {verdict.remedy}")
+    forms.obey(all_visible(field.data or ""))
 
 
 def moment(label: Any, sentence: Any, hint: Any) -> DateTimeLocalField:

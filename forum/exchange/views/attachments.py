@@ -65,7 +65,7 @@ def _receive(made: Attachments, keys: list[str], actor: Actor) -> None:
             row = uploads.keep(actor, sent.filename, sent.read(), alt)
         except Refused as refused:
             name = sent.filename[-60:]
-            made.refusals.append(f"{name}: {refused.verdict.sentence} {refused.verdict.remedy}")
+            made.refusals.append(f"{name}: {refused.verdict.line}")
             made.typed_alt = alt
             continue
         keys.append(row.key)

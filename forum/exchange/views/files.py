@@ -50,7 +50,7 @@ def receive() -> Any:
     try:
         row = uploads.keep(current_actor(), sent.filename, sent.read(), alt)
     except Refused as refused:
-        return _refusal(f"{refused.verdict.sentence} {refused.verdict.remedy}".strip(), 422)
+        return _refusal(refused.verdict.line, 422)
     return {"key": row.key, "url": f"/files/{row.key}", "kind": row.kind}, 201
 
 
