@@ -20,6 +20,12 @@ def words(older: str, newer: str) -> list[Segment]:
     return list(_words(older, newer))
 
 
+def each(newest_first: Sequence[str]) -> list[list[Segment] | None]:
+    """Every state of a history against the one before it; the oldest, the last of the row, against nothing."""
+    older = [*newest_first[1:], None][: len(newest_first)]
+    return [None if was is None else words(was, now) for now, was in zip(newest_first, older, strict=True)]
+
+
 def pieces(text: str) -> list[str]:
     """The words and signs of a text; joined they are the text."""
     return PIECES.findall(text)

@@ -19,3 +19,11 @@ def test_a_changed_word_is_named_alone():
     assert diff.words("Invites all cities;", "Invites many cities;") == [
         ("same", "Invites "), ("removed", "all"), ("added", "many"), ("same", " cities;"),
     ]  # fmt: skip
+
+
+def test_each_state_of_a_history_stands_against_the_one_before():
+    assert diff.each([]) == []
+    assert diff.each(["One."]) == [None]
+    assert diff.each(["One three.", "One two.", "One two."]) == [
+        diff.words("One two.", "One three."), [("same", "One two.")], None,
+    ]  # fmt: skip

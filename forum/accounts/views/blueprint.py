@@ -13,7 +13,6 @@ from forum.kit.guards import SignInNeeded
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.security import local_path
-from forum.kit.verdict import Refused, Verdict
 from models import Person
 from models.base import db
 
@@ -66,9 +65,3 @@ def come_from() -> None:
 def afterwards(fallback: str) -> str:
     """Once: where they came from."""
     return session.pop(AFTERWARDS, "") or fallback
-
-
-def answer(verdict: Verdict | Refused) -> str:
-    """A refusal as one line."""
-    verdict = verdict.verdict if isinstance(verdict, Refused) else verdict
-    return f"{verdict.sentence} {verdict.remedy}".strip()

@@ -10,7 +10,7 @@ from forum.accounts.operations.delegations import delegate
 from forum.accounts.queries import mandates as queries
 from forum.accounts.queries import people as people_queries
 from forum.accounts.rules import delegation as rules
-from forum.accounts.views.blueprint import answer, blueprint
+from forum.accounts.views.blueprint import blueprint
 from forum.accounts.views.mandates import has_ended, state_of
 from forum.kit import clock
 from forum.kit.guards import signed_in
@@ -39,7 +39,7 @@ def grant_delegation():
         try:
             row = delegate(actor, person, **fields)
         except Refused as refused:
-            form.refuse("person", answer(refused))
+            form.refuse("person", refused.verdict.line)
         else:
             name = row.person.name
             flash(

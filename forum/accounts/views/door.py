@@ -9,7 +9,7 @@ from forum.accounts.identity import cookie_name
 from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import second_factor
 from forum.accounts.operations.links import find_link, spent
-from forum.accounts.views.blueprint import answer, blueprint, enter
+from forum.accounts.views.blueprint import blueprint, enter
 from forum.kit import clock, panels
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -146,7 +146,7 @@ def reset_post(token: str):
         try:
             operations.use_link(token, form.password.data or "")
         except Refused as refused:
-            form.refuse("password", answer(refused))
+            form.refuse("password", refused.verdict.line)
         else:
             flash(_("Your password is set. Sign in with it."))
             return redirect(url_for("accounts.sign_in"), 303)

@@ -10,7 +10,7 @@ from forum.accounts.forms.door import ConfirmForm
 from forum.accounts.forms.settings import EnrolForm
 from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import second_factor as acts
-from forum.accounts.views.blueprint import afterwards, answer, blueprint, come_from, me, own_account, renew
+from forum.accounts.views.blueprint import afterwards, blueprint, come_from, me, own_account, renew
 from forum.accounts.views.settings import my_account, prove, settings_page
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -47,7 +47,7 @@ def confirm_second_factor():
             try:
                 codes = acts.confirm(current_actor(), form.code.data or "", g.web_session.id)
             except Refused as refused:
-                form.refuse("code", answer(refused))
+                form.refuse("code", refused.verdict.line)
             else:
                 return _codes(codes)
     return _page(form, 422)

@@ -8,7 +8,7 @@ from forum.accounts.forms.door import JoinForm
 from forum.accounts.limits import by_address
 from forum.accounts.operations.inviting import invitation_of, inviter
 from forum.accounts.operations.links import find_link
-from forum.accounts.views.blueprint import answer, blueprint, enter
+from forum.accounts.views.blueprint import blueprint, enter
 from forum.accounts.views.door import spent_page
 from forum.kit.i18n import _
 from forum.kit.templating import render
@@ -40,7 +40,7 @@ def join(token: str):
         try:
             operations.accept(token, form.name.data or "", form.password.data or "")
         except Refused as refused:
-            form.refuse("password", answer(refused))
+            form.refuse("password", refused.verdict.line)
         else:
             response = enter(redirect("/", 303), person)
             flash(_("Welcome, %(name)s. Your account is open.", name=person.name))

@@ -8,7 +8,7 @@ from forum.accounts.forms.mandates import CityInvitationForm, EndingForm, Verifi
 from forum.accounts.limits import by_address
 from forum.accounts.queries import mandates as queries
 from forum.accounts.rules.mandates import OF_THE_CITY
-from forum.accounts.views.blueprint import answer, blueprint
+from forum.accounts.views.blueprint import blueprint
 from forum.kit import clock
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
@@ -95,7 +95,7 @@ def invite_to_city():
         try:
             operations.invite(actor, form.email.data or "", form.name.data or "", city_id=actor.city_id, **form.fields)
         except Refused as refused:
-            form.refuse("role", answer(refused))
+            form.refuse("role", refused.verdict.line)
         else:
             flash(_("%(name)s is invited by mail. The secretariat verifies the mandate.", name=form.name.data))
             return redirect(url_for("accounts.city_people"), 303)

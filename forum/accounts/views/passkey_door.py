@@ -6,7 +6,7 @@ from forum.accounts.forms.door import SignInForm
 from forum.accounts.forms.passkeys import CredentialForm
 from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import passkeys as acts
-from forum.accounts.views.blueprint import answer, blueprint, enter
+from forum.accounts.views.blueprint import blueprint, enter
 from forum.accounts.views.door import draw_door
 from forum.accounts.views.proving import as_json
 from forum.kit.security import local_path
@@ -34,5 +34,5 @@ def sign_in_with_passkey():
     try:
         person = acts.sign_in(form.credential.data or "")
     except Refused as refused:
-        return draw_door(SignInForm(formdata=None, next=form.next.data), answer(refused)), 422
+        return draw_door(SignInForm(formdata=None, next=form.next.data), refused.verdict.line), 422
     return enter(redirect(local_path(form.next.data, "/desk"), 303), person)

@@ -10,7 +10,7 @@ from forum.accounts.queries import mandates as mandate_queries
 from forum.accounts.queries import passkeys as queries
 from forum.accounts.rules import passkeys as rules
 from forum.accounts.rules.delegation import in_words
-from forum.accounts.views.blueprint import afterwards, answer, blueprint, come_from, me, own_account, renew
+from forum.accounts.views.blueprint import afterwards, blueprint, come_from, me, own_account, renew
 from forum.accounts.views.proving import as_json, proved
 from forum.accounts.views.settings import settings_page
 from forum.kit import site
@@ -55,7 +55,7 @@ def add_passkey():
     try:
         row = acts.register(current_actor(), form.credential.data or "", form.name.data or "")
     except Refused as refused:
-        return _new(form, 422, answer(refused))
+        return _new(form, 422, refused.verdict.line)
     flash(_("“%(name)s” is added. A mail tells you of it.", name=row.name))
     waiting = [mandate for mandate in _signing() if mandate.id in [m.id for m in current_actor().mandates]]
     if waiting:

@@ -11,7 +11,7 @@ from forum.accounts.operations.viewing import view_as as view_the_site_as
 from forum.accounts.queries import mandates as mandate_queries
 from forum.accounts.queries import people as queries
 from forum.accounts.rules.mandates import RESERVED
-from forum.accounts.views.blueprint import answer, blueprint, renew
+from forum.accounts.views.blueprint import blueprint, renew
 from forum.accounts.views.mandates import state_of
 from forum.kit.guards import signed_in, staff_only
 from forum.kit.i18n import _
@@ -43,7 +43,7 @@ def invite():
         try:
             row = operations.invite(current_actor(), form.email.data or "", form.name.data or "", **form.fields)
         except Refused as refused:
-            form.refuse("role", answer(refused))
+            form.refuse("role", refused.verdict.line)
         else:
             flash(_("The invitation is on its way. The mandate waits to be verified."))
             return redirect(url_for("accounts.person", identity=row.person_id), 303)
@@ -70,7 +70,7 @@ def add_mandate(identity: int):
         try:
             operations.add_mandate(current_actor(), who, **form.fields)
         except Refused as refused:
-            form.refuse("role", answer(refused))
+            form.refuse("role", refused.verdict.line)
         else:
             flash(_("The mandate is added and waits to be verified."))
             return redirect(url_for("accounts.person", identity=identity), 303)

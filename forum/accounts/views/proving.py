@@ -10,7 +10,7 @@ from forum.accounts.forms.door import ConfirmForm
 from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import passkeys as acts
 from forum.accounts.queries import passkeys as queries
-from forum.accounts.views.blueprint import answer, blueprint, me, own_account
+from forum.accounts.views.blueprint import blueprint, me, own_account
 from forum.accounts.views.settings import my_account, prove, settings_page
 from forum.kit import clock
 from forum.kit.security import local_path
@@ -44,7 +44,7 @@ def as_json(work: Callable[[], dict[str, Any]]) -> Response:
     try:
         found = work()
     except Refused as refused:
-        response = jsonify({"sentence": answer(refused)})
+        response = jsonify({"sentence": refused.verdict.line})
         response.status_code = 409
     else:
         response = jsonify(found)
@@ -68,7 +68,7 @@ def confirmation_post():
         try:
             acts.confirm(me().id, credential)
         except Refused as refused:
-            return _page(ConfirmForm(formdata=None), 422, answer(refused))
+            return _page(ConfirmForm(formdata=None), 422, refused.verdict.line)
         return _proved()
     if form.validate_on_submit() and prove(form):
         return _proved()

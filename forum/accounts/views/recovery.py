@@ -1,7 +1,10 @@
 """A lost second factor: the page of the secretariat for each step, and the two ways in which the person stops it."""
 
+from collections.abc import Callable
+
 from flask import abort, flash, redirect, url_for
 
+from forum.accounts.actor import Actor
 from forum.accounts.forms.recovery import RecoveryForm
 from forum.accounts.limits import by_address
 from forum.accounts.operations import recovery as acts
@@ -10,7 +13,7 @@ from forum.accounts.operations.links import find_link
 from forum.accounts.queries import people as people_queries
 from forum.accounts.queries import recovery as queries
 from forum.accounts.rules import recovery as rules
-from forum.accounts.views.blueprint import answer, blueprint, own_account
+from forum.accounts.views.blueprint import blueprint, own_account
 from forum.accounts.views.door import spent_page
 from forum.kit import site
 from forum.kit.guards import staff_only
@@ -35,7 +38,7 @@ def ask_for_recovery(identity: int):
         try:
             acts.ask(current_actor(), who, form.reason.data or "")
         except Refused as refused:
-            form.refuse("reason", answer(refused))
+            form.refuse("reason", refused.verdict.line)
         else:
             flash(_("Asked. A second person decides; the person has been told by mail."))
             return _back(identity)
@@ -45,28 +48,25 @@ def ask_for_recovery(identity: int):
 @blueprint.post("/recoveries/<int:identity>/agreement")
 @staff_only
 def agree_to_recovery(identity: int):
-    row = _row(identity)
-    acts.agree(current_actor(), row)
-    flash(_("Agreed. The person has been told by mail, and can stop it while the waiting period runs."))
-    return _back(row.person_id)
+    return _step(
+        identity, acts.agree, _("Agreed. The person has been told by mail, and can stop it while the waiting period runs.")
+    )
 
 
 @blueprint.post("/recoveries/<int:identity>/completion")
 @staff_only
 def finish_recovery(identity: int):
-    row = _row(identity)
-    acts.finish(current_actor(), row)
-    flash(_("Second factor and passkeys are removed. A link for a new password is on its way to the person."))
-    return _back(row.person_id)
+    return _step(
+        identity,
+        acts.finish,
+        _("Second factor and passkeys are removed. A link for a new password is on its way to the person."),
+    )
 
 
 @blueprint.post("/recoveries/<int:identity>/stop")
 @staff_only
 def stop_recovery(identity: int):
-    row = _row(identity)
-    acts.stop(current_actor(), row)
-    flash(_("Stopped. Nothing has changed for the person."))
-    return _back(row.person_id)
+    return _step(identity, acts.stop, _("Stopped. Nothing has changed for the person."))
 
 
 @blueprint.post("/settings/recovery/stop")
@@ -99,8 +99,11 @@ def _person(identity: int) -> Person:
     return people_queries.find(identity) or abort(404)
 
 
-def _row(identity: int) -> FactorRecovery:
-    return queries.find(identity) or abort(404)
+def _step(identity: int, act: Callable[[Actor, FactorRecovery], None], done: str):
+    row = queries.find(identity) or abort(404)
+    act(current_actor(), row)
+    flash(done)
+    return _back(row.person_id)
 
 
 def _back(person_id: int):

@@ -9,7 +9,7 @@ from forum.accounts.limits import by_account, by_address
 from forum.accounts.operations import settings as acts
 from forum.accounts.operations.links import find_link
 from forum.accounts.queries import recovery
-from forum.accounts.views.blueprint import answer, blueprint, me, own_account, renew
+from forum.accounts.views.blueprint import blueprint, me, own_account, renew
 from forum.accounts.views.door import spent_page
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -38,7 +38,7 @@ def prove(form: ConfirmForm) -> bool:
     """Password and code of a form that asks who one is; what was wrong stands beside its field."""
     proof = operations.confirm_identity(me(), form.password.data or "", form.code.data or "")
     if not proof:
-        form.refuse(proof.field, answer(proof))
+        form.refuse(proof.field, proof.line)
     return bool(proof)
 
 
@@ -93,7 +93,7 @@ def password_post():
         try:
             acts.change_password(current_actor(), me(), form.new_password.data or "", g.web_session.id)
         except Refused as refused:
-            form.refuse("new_password", answer(refused))
+            form.refuse("new_password", refused.verdict.line)
         else:
             flash(_("Your password is changed. All other sessions have ended."))
             return renew(redirect(url_for("accounts.password"), 303))
@@ -116,7 +116,7 @@ def address_post():
         try:
             acts.ask_for_address(me(), form.email.data or "")
         except Refused as refused:
-            form.refuse("email", answer(refused))
+            form.refuse("email", refused.verdict.line)
         else:
             flash(_("A mail with a link is on its way to the new address."))
             return redirect(url_for("accounts.address"), 303)

@@ -32,7 +32,7 @@ def documents(identity: int, path_id: int) -> Any:
                     way, actor, form.title.data, form.symbol.data or "", form.url.data or "", form.language.data
                 )
             except Refused as refused:
-                form.refuse("symbol", f"{refused.verdict.sentence} {refused.verdict.remedy}")
+                form.refuse("symbol", refused.verdict.line)
             else:
                 flash(_("The document stands on the page."))
                 return redirect(page_of(way.case, "paths"), 303)

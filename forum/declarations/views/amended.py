@@ -87,12 +87,15 @@ def show_one(dossier: Dossier, row: Amendment) -> Shown:
     return one
 
 
-def numbered(names: str | None) -> tuple[list[City], list[str]]:
-    """The cities of a list of names, and the names that no city has."""
-    wanted = list(dict.fromkeys(name.strip() for name in (names or "").replace("\n", ",").split(",") if name.strip()))
+def asked_cities(form: Any) -> list[City]:
+    """The cities named in the field `asked`; a name that nobody has is refused beside it."""
+    names = form.asked.data or ""
+    wanted = list(dict.fromkeys(name.strip() for name in names.replace("\n", ",").split(",") if name.strip()))
     statement = select(City).where(City.name.in_(wanted) | City.slug.in_(wanted))
     found = {key: city for city in db.session.scalars(statement) for key in (city.name, city.slug)}
-    return [found[name] for name in wanted if name in found], [name for name in wanted if name not in found]
+    if unknown := ", ".join(name for name in wanted if name not in found):
+        form.refuse("asked", _("No city of this name takes part in the forum: %(name)s.", name=unknown))
+    return [found[name] for name in wanted if name in found]
 
 
 def filters(dossier: Dossier, every: list[Shown], chosen: dict[str, str]) -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
 """Amendments: the list with its filters, one with all that hangs on it, and what is decided about it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
+from forum.accounts.actor import Actor
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms.amendments import AnswerForm, AskForm, DecisionForm
 from forum.declarations.operations import amendments as acts
@@ -12,7 +14,7 @@ from forum.declarations.queries import amendments as reading
 from forum.declarations.rules import amendments as rules
 from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import readable, sees_drafting
-from forum.declarations.views.amended import Shown, filters, numbered, show, show_one
+from forum.declarations.views.amended import Shown, asked_cities, filters, show, show_one
 from forum.declarations.views.blueprint import blueprint, clause_or_404, dossier_or_404, vocabulary
 from forum.declarations.views.sheet import sheet
 from forum.declarations.views.subjects import subject_of
@@ -79,37 +81,34 @@ def decide(identity: int, place: int):
     except Refused as refused:
         return page(dossier, row, 409, refused.verdict, decision_form=form)
     flash(_("The words are in the text.") if form.outcome.data == "accepted" else _("Rejected; the proposing city is told."))
-    return redirect(_address(row), 303)
+    return redirect(amendment_address(row), 303)
 
 
 @blueprint.post(f"{ONE}/withdrawal")
 @signed_in
 def withdraw_amendment(identity: int, place: int):
-    dossier = dossier_or_404(identity)
-    row = amendment_or_404(dossier, place)
-    acts.withdraw(dossier, current_actor(), row)
-    flash(_("The amendment is withdrawn."))
-    return redirect(_address(row), 303)
+    return _at_once(identity, place, acts.withdraw, _("The amendment is withdrawn."))
 
 
 @blueprint.post(f"{ONE}/keeping")
 @signed_in
 def keep_amendment(identity: int, place: int):
-    dossier = dossier_or_404(identity)
-    row = amendment_or_404(dossier, place)
-    colliding.keep(dossier, current_actor(), row)
-    flash(_("The amendment stays as it is; the lead city is told."))
-    return redirect(_address(row), 303)
+    return _at_once(identity, place, colliding.keep, _("The amendment stays as it is; the lead city is told."))
 
 
 @blueprint.post(f"{ONE}/sponsors")
 @signed_in
 def co_sponsor(identity: int, place: int):
+    return _at_once(identity, place, acts.co_sponsor, _("Your city sponsors this amendment."))
+
+
+def _at_once(identity: int, place: int, act: Callable[[Dossier, Actor, Amendment], Any], done: str) -> Any:
+    """An act without a form."""
     dossier = dossier_or_404(identity)
     row = amendment_or_404(dossier, place)
-    acts.co_sponsor(dossier, current_actor(), row)
-    flash(_("Your city sponsors this amendment."))
-    return redirect(_address(row), 303)
+    act(dossier, current_actor(), row)
+    flash(done)
+    return redirect(amendment_address(row), 303)
 
 
 @blueprint.post(f"{ONE}/requests")
@@ -120,17 +119,16 @@ def ask_sponsors(identity: int, place: int):
     row = amendment_or_404(dossier, place)
     if not form.validate_on_submit():
         return page(dossier, row, 422, ask_form=form)
-    asked, unknown = numbered(form.asked.data)
-    if unknown:
-        form.refuse("asked", _("No city of this name takes part in the forum: %(name)s.", name=", ".join(unknown)))
+    asked = asked_cities(form)
+    if form.errors:
         return page(dossier, row, 422, ask_form=form)
     try:
         acts.ask(dossier, current_actor(), row, asked)
     except Refused as refused:
-        form.refuse("asked", f"{refused.verdict.sentence} {refused.verdict.remedy}".strip())
+        form.refuse("asked", refused.verdict.line)
         return page(dossier, row, 409, ask_form=form)
     flash(_("Asked: %(names)s. Each city answers for itself.", names=", ".join(city.name for city in asked)))
-    return redirect(_address(row), 303)
+    return redirect(amendment_address(row), 303)
 
 
 @blueprint.post(f"{ONE}/answer")
@@ -147,7 +145,7 @@ def answer_request(identity: int, place: int):
     except Refused as refused:
         return page(dossier, row, 409, refused.verdict, answer_form=form)
     flash(_("Your city sponsors this amendment.") if agrees else _("Declined; the proposing city is told."))
-    return redirect(_address(row), 303)
+    return redirect(amendment_address(row), 303)
 
 
 def amendment_or_404(dossier: Dossier, place: int) -> Amendment:
@@ -157,7 +155,7 @@ def amendment_or_404(dossier: Dossier, place: int) -> Amendment:
     return found[place]
 
 
-def _address(row: Amendment) -> str:
+def amendment_address(row: Amendment) -> str:
     return url_for("declarations.amendment", identity=row.declaration_id, place=row.number)
 
 

@@ -73,7 +73,7 @@ def clause(identity: int, uid: str):
         line=lines[place],
         before=lines[place - 1] if place else None,
         following=lines[place + 1] if place + 1 < len(lines) else None,
-        edits=_history(parts.edits(uid)) if sees_drafting(dossier, actor) else [],
+        edits=_history([(edit, edit.text) for edit in parts.edits(uid)]) if sees_drafting(dossier, actor) else [],
         wordings=_wordings(dossier, uid),
         verdicts=verdicts(dossier, actor),
         **agreed_here(dossier, actor, uid),
@@ -85,21 +85,19 @@ def clause(identity: int, uid: str):
     )
 
 
-def _history(edits: list[Any]) -> list[Any]:
-    """(edit, difference against the one before), newest first; the oldest has none."""
-    older = [*edits[1:], None]
-    return [(e, diff.words(before.text, e.text) if before else None) for e, before in zip(edits, older, strict=True)]
+def _history(states: list[tuple[Any, str]]) -> list[tuple[Any, Any]]:
+    """Of edits or versions and their words, newest first, each with its difference against the one before."""
+    return list(zip([row for row, _text in states], diff.each([text for _row, text in states]), strict=True))
 
 
 def _wordings(dossier: Dossier, uid: str) -> list[Any]:
     """(version, difference) for each frozen version that changed the words, newest first."""
-    found, words = [], None
+    found: list[tuple[Any, str]] = []
     for version in dossier.versions:
         text = next((c.text for c in frozen.read(version.canonical) if c.uid == uid), "")
-        if text != words:
-            found.append((version, diff.words(words, text) if words is not None else None))
-        words = text
-    return found[::-1]
+        if not found or text != found[-1][1]:
+            found.append((version, text))
+    return _history(found[::-1])
 
 
 @blueprint.get("/declarations/<int:identity>/clauses/new")

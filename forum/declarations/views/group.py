@@ -42,7 +42,7 @@ def invite(identity: int):
     try:
         beginning.invite_city(dossier, current_actor(), city)
     except Refused as refused:
-        form.refuse("city", f"{refused.verdict.sentence} {refused.verdict.remedy}".strip())
+        form.refuse("city", refused.verdict.line)
         return _page(dossier, form, ObserverForm(formdata=None), 409)
     flash(_("%(city)s is in the drafting group.", city=city.name))
     return redirect(f"/declarations/{identity}/group", 303)

@@ -176,7 +176,6 @@ def _translation_page(
 ) -> tuple[str, int]:
     verdict = translating.can_write(dossier, current_actor(), into)
     rows = reading.history(into.id, pair.uid) if sees_drafting(dossier, current_actor()) else []
-    older = [*rows[1:], None][: len(rows)]
     form.text.render_kw = {"lang": into.language, "dir": language(into.language).direction}
     page = render(
         "declarations/translate.html",
@@ -188,7 +187,7 @@ def _translation_page(
         refused=refused,
         conflict=conflict,
         difference=diff.words(conflict.theirs, conflict.mine) if conflict else None,
-        history=[(row, diff.words(was.text, row.text) if was else None) for row, was in zip(rows, older, strict=True)],
+        history=list(zip(rows, diff.each([row.text for row in rows]), strict=True)),
         **_words(dossier, into),
     )
     return page, status if verdict else 409

@@ -46,7 +46,7 @@ def prepare_signature(identity: int):
                 return _page(dossier, form, 409, refused.verdict)
             flash(_("Your mayor is told that the signature is ready."))
             return redirect(address(dossier), 303)
-        form.refuse("reservation", f"{verdict.sentence} {verdict.remedy}")
+        form.refuse("reservation", verdict.line)
     return _page(dossier, form, 422)
 
 

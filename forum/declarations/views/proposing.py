@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect
 
 from forum.declarations.dossier import Dossier
 from forum.declarations.forms.amendments import AmendmentForm, RewriteForm, SubAmendmentForm
@@ -15,15 +15,15 @@ from forum.declarations.rules import drafting
 from forum.declarations.rules.reading import readable
 from forum.declarations.text import amending
 from forum.declarations.text.clauses import number
-from forum.declarations.views.amended import numbered, show_one
-from forum.declarations.views.amendments import ONE, amendment_or_404
+from forum.declarations.views.amended import asked_cities, show_one
+from forum.declarations.views.amendments import ONE, amendment_address, amendment_or_404
 from forum.declarations.views.blueprint import blueprint, clause_or_404, dossier_or_404, vocabulary
 from forum.kit import diff
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.templating import render
-from forum.kit.verdict import Conflict, Refused
+from forum.kit.verdict import Conflict, Refused, Verdict
 from models import Amendment, City, Clause
 from models.base import db
 
@@ -49,15 +49,9 @@ def propose(identity: int, uid: str):
         return _form_page(dossier, clause, form, 409)
     if form.validate_on_submit() and form.act.data != "delete" and not form.text.data:
         form.refuse("text", _("Write the words that you propose."))
-    asked = _asked(form)
-    if form.errors or not form.is_submitted():
-        return _form_page(dossier, clause, form, 422)
     words = (form.act.data, form.text.data or "", form.reason.data)
-    row = _enter(form, asked, dossier, lambda: acts.propose(dossier, actor, clause, *words))
-    if row is None:
-        return _form_page(dossier, clause, form, 422)
-    flash(_("The amendment is proposed; the lead city is told."))
-    return redirect(_address(row), 303)
+    row = _enter(form, dossier, lambda: acts.propose(dossier, actor, clause, *words))
+    return _entered(row) if row else _form_page(dossier, clause, form, 422)
 
 
 @blueprint.get(f"{ONE}/amendments/new")
@@ -79,14 +73,8 @@ def amend_amendment(identity: int, place: int):
     if not rules.can_amend(dossier, actor, target):
         return _sub_page(dossier, target, form, 409)
     form.validate_on_submit()
-    asked = _asked(form)
-    if form.errors:
-        return _sub_page(dossier, target, form, 422)
-    row = _enter(form, asked, dossier, lambda: acts.amend(dossier, actor, target, form.text.data, form.reason.data))
-    if row is None:
-        return _sub_page(dossier, target, form, 422)
-    flash(_("The amendment is proposed; the lead city is told."))
-    return redirect(_address(row), 303)
+    row = _enter(form, dossier, lambda: acts.amend(dossier, actor, target, form.text.data, form.reason.data))
+    return _entered(row) if row else _sub_page(dossier, target, form, 422)
 
 
 @blueprint.get(f"{ONE}/rewriting")
@@ -120,33 +108,28 @@ def rewrite(identity: int, place: int):
     except Refused as refused:
         return _rewrite_page(dossier, row, form, 409, refused.verdict)
     flash(_("The amendment is written anew; the lead city and its sponsors are told."))
-    return redirect(_address(row), 303)
+    return redirect(amendment_address(row), 303)
 
 
-def _asked(form: Any) -> list[City]:
-    """The cities named in the form; a name that nobody has is refused beside the field."""
-    asked, unknown = numbered(form.asked.data)
-    if unknown:
-        form.refuse("asked", _("No city of this name takes part in the forum: %(name)s.", name=", ".join(unknown)))
-    return asked
-
-
-def _enter(form: Any, asked: list[City], dossier: Dossier, act: Callable[[], Amendment]) -> Amendment | None:
+def _enter(form: Any, dossier: Dossier, act: Callable[[], Amendment]) -> Amendment | None:
     """The amendment and its questions to other cities; None where one was refused, with the sentence at its field."""
-    field = "text"
+    asked, field = asked_cities(form), "text"
+    if form.errors:
+        return None
     try:
         row = act()
         field = "asked"
         if asked:
             acts.ask(dossier, current_actor(), row, asked)
     except Refused as refused:
-        form.refuse(field, f"{refused.verdict.sentence} {refused.verdict.remedy}".strip())
+        form.refuse(field, refused.verdict.line)
         return None
     return row
 
 
-def _address(row: Amendment) -> str:
-    return url_for("declarations.amendment", identity=row.declaration_id, place=row.number)
+def _entered(row: Amendment) -> Any:
+    flash(_("The amendment is proposed; the lead city is told."))
+    return redirect(amendment_address(row), 303)
 
 
 def _cities(dossier: Dossier) -> list[City]:
@@ -156,32 +139,28 @@ def _cities(dossier: Dossier) -> list[City]:
 
 
 def _form_page(dossier: Dossier, clause: Clause, form: Any, status: int) -> tuple[str, int]:
-    here = next(n for n in number(dossier.clauses) if n.uid == clause.uid)
     verdict = drafting.can_propose(dossier, current_actor())
     known = readable(dossier, current_actor(), reading.amendments(dossier.id)) if verdict else []
     same = [row for _number, row in known if row.clause_uid == clause.uid and row.state in rules.UNDECIDED]
-    page = render(
-        "declarations/amendment_form.html",
-        dossier=dossier,
-        clause=here,
-        target=None,
-        others=[show_one(dossier, row) for row in same if not row.target_id],
-        cities=_cities(dossier),
-        form=form,
-        verdict=verdict,
-        **vocabulary(),
-    )
-    return page, status if verdict else 409
+    others = [show_one(dossier, row) for row in same if not row.target_id]
+    return _page(dossier, clause.uid, form, verdict, status, others=others)
 
 
 def _sub_page(dossier: Dossier, target: Amendment, form: Any, status: int) -> tuple[str, int]:
     verdict = rules.can_amend(dossier, current_actor(), target)
+    return _page(dossier, target.clause_uid, form, verdict, status, target=target)
+
+
+def _page(
+    dossier: Dossier, uid: str, form: Any, verdict: Verdict, status: int, target: Any = None, others: Any = ()
+) -> tuple[str, int]:
+    """`others` wait for a decision on the same paragraph."""
     page = render(
         "declarations/amendment_form.html",
         dossier=dossier,
-        clause=next((n for n in number(dossier.clauses) if n.uid == target.clause_uid), None),
+        clause=next((n for n in number(dossier.clauses) if n.uid == uid), None),
         target=target,
-        others=[],
+        others=others,
         cities=_cities(dossier),
         form=form,
         verdict=verdict,

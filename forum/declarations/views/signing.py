@@ -128,7 +128,7 @@ def _intent(dossier: Dossier, signer: Signer, form: SignForm) -> Any:
 def _reserves_well(dossier: Dossier, form: SignForm) -> bool:
     verdict = rules.reserves_well(dossier, form.reservation.data or "", form.reserved.data or [])
     if not verdict:
-        form.refuse("reservation", f"{verdict.sentence} {verdict.remedy}")
+        form.refuse("reservation", verdict.line)
     return bool(verdict)
 
 

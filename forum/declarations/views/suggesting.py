@@ -46,7 +46,7 @@ def suggest(identity: int, uid: str):
     except Refused as refused:
         if not drafting.can_suggest(dossier, current_actor()):
             return _page(dossier, clause, form, 409)
-        form.refuse("text", f"{refused.verdict.sentence} {refused.verdict.remedy}")
+        form.refuse("text", refused.verdict.line)
         return _page(dossier, clause, form, 422)
     flash(_("Your suggestion stands in the text; the drafting group decides on it."))
     return redirect(url_for("declarations.suggestions", identity=identity), 303)

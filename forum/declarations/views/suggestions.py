@@ -40,7 +40,7 @@ def suggestions_as_json(identity: int):
     rows = reading.by_uid(identity).values()
     return jsonify(
         suggestions=[_told(row, actor) for row in rows],
-        decide={"allowed": bool(verdict), "sentence": f"{verdict.sentence} {verdict.remedy}".strip()},
+        decide={"allowed": bool(verdict), "sentence": verdict.line},
     )
 
 
@@ -105,7 +105,7 @@ def _open(dossier: Dossier) -> list[Changed]:
 
 def _refused(dossier: Dossier, verdict: Verdict) -> Any:
     if _wants_json():
-        return jsonify(sentence=f"{verdict.sentence} {verdict.remedy}".strip()), 409
+        return jsonify(sentence=verdict.line), 409
     return _page(dossier, 409, verdict)
 
 

@@ -131,7 +131,7 @@ def comment_on_words(identity: int, uid: str):
         return _page(dossier, clause, form, 409)
     at = int(form.at.data) if (form.at.data or "").isdecimal() else None
     if form.validate_on_submit() and not (verdict := rules.stands(clause, form.quote.data, at)):
-        form.refuse("quote", f"{verdict.sentence} {verdict.remedy}")
+        form.refuse("quote", verdict.line)
     if form.errors or not form.is_submitted():
         return _page(dossier, clause, form, 422)
     if request.form.get("preview"):

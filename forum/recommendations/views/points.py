@@ -1,5 +1,6 @@
 """The points of a return as sponsors answer them, more time for it, and points that the desk settles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -16,7 +17,7 @@ from forum.recommendations.forms import PlainForm
 from forum.recommendations.operations import returning, submission
 from forum.recommendations.queries import returning as reading
 from forum.recommendations.return_forms import ExtensionAnswerForm, ExtensionForm
-from forum.recommendations.views.blueprint import blueprint, case_or_404, vocabulary
+from forum.recommendations.views.blueprint import asked_or_404, blueprint, reviewed_or_404, vocabulary
 from models.base import db
 
 LONGEST_ANSWER = 20_000
@@ -77,7 +78,7 @@ def ask_extension(identity: int):
 @blueprint.get("/recommendations/<int:identity>/extension/answer")
 @staff_only
 def extension_answer(identity: int):
-    case = _reviewed(identity)
+    case = reviewed_or_404(identity)
     asked = reading.asked_extension(case.id, case.round)
     form = _answer_form(case)
     if asked and not form.is_submitted() and not form.restored_at:
@@ -88,7 +89,8 @@ def extension_answer(identity: int):
 @blueprint.post("/recommendations/<int:identity>/extension/answer")
 @staff_only
 def answer_extension(identity: int):
-    case, actor, form = _reviewed(identity), current_actor(), _answer_form(_reviewed(identity))
+    case, actor = reviewed_or_404(identity), current_actor()
+    form = _answer_form(case)
     asked = reading.asked_extension(case.id, case.round)
     if not form.validate_on_submit():
         return _answer_page(case, form, asked, 422)
@@ -106,16 +108,18 @@ def answer_extension(identity: int):
 @blueprint.post("/recommendations/<int:identity>/points/<int:number>/settlement")
 @staff_only
 def settle(identity: int, number: int):
-    case = _reviewed(identity)
-    returning.settle(case, current_actor(), _point(case, number))
-    return redirect(link("screening.review", identity=case.id, _anchor="points"), 303)
+    return _settlement(identity, number, returning.settle)
 
 
 @blueprint.post("/recommendations/<int:identity>/points/<int:number>/settlement/end")
 @staff_only
 def keep_open(identity: int, number: int):
-    case = _reviewed(identity)
-    returning.keep_open(case, current_actor(), _point(case, number))
+    return _settlement(identity, number, returning.keep_open)
+
+
+def _settlement(identity: int, number: int, act: Callable[[Case, Any, Any], None]) -> Any:
+    case = reviewed_or_404(identity)
+    act(case, current_actor(), _point(case, number))
     return redirect(link("screening.review", identity=case.id, _anchor="points"), 303)
 
 
@@ -126,17 +130,8 @@ def _point(case: Case, number: int) -> Any:
 
 
 def _answered(identity: int) -> Case:
-    case = case_or_404(identity)
-    if not rules.sees_points(case, current_actor()) or not case.points:
-        abort(404)
-    return case
-
-
-def _reviewed(identity: int) -> Case:
-    case = case_or_404(identity)
-    if not rules.sees_review(case, current_actor()):
-        abort(404)
-    return case
+    case = asked_or_404(identity)
+    return case if case.points else abort(404)
 
 
 def _as_it_stands(identity: int) -> Case:

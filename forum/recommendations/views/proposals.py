@@ -18,7 +18,7 @@ from forum.recommendations.operations import proposing
 from forum.recommendations.operations.proposing import Answer
 from forum.recommendations.queries import returning as reading
 from forum.recommendations.return_forms import ProposalForm
-from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
+from forum.recommendations.views.blueprint import address, asked_or_404, blueprint, reviewed_or_404, vocabulary
 from models.base import db
 
 LONGEST_WORD = 500
@@ -27,14 +27,14 @@ LONGEST_WORD = 500
 @blueprint.get("/recommendations/<int:identity>/wording")
 @signed_in
 def wording(identity: int):
-    return _wording_page(_read(identity), 200)
+    return _wording_page(asked_or_404(identity), 200)
 
 
 @blueprint.post("/recommendations/<int:identity>/wording")
 @signed_in
 def answer_wording(identity: int):
     """One press for all that is answered: the text changes once, and the other sponsors are asked once."""
-    case = _read(identity)
+    case = asked_or_404(identity)
     found = reading.proposals(case.id)
     typed = {one.id: (request.form.get(f"verdict-{one.id}", ""), _word(one.id)) for one in found}
     answers = {key: Answer(said == "accept", word) for key, (said, word) in typed.items() if said in ("accept", "refuse")}
@@ -44,7 +44,7 @@ def answer_wording(identity: int):
         proposing.answer(case, current_actor(), found, answers)
     except Refused as refused:
         db.session.rollback()
-        return _wording_page(_read(identity), 409, typed, refused)
+        return _wording_page(asked_or_404(identity), 409, typed, refused)
     accepted = any(answer.accepts for answer in answers.values())
     flash(_("The text reads as you accepted it.") if accepted else _("Your answer is kept; the text stays as it is."))
     return redirect(address(case.row), 303)
@@ -53,7 +53,7 @@ def answer_wording(identity: int):
 @blueprint.get("/recommendations/<int:identity>/wording/new")
 @staff_only
 def propose_wording(identity: int):
-    case = _reviewed(identity)
+    case = reviewed_or_404(identity)
     field = _field(case)
     form = ProposalForm(data={"text": proposing.words_of(case, field)}, draft=_draft(case, field))
     form.seen.data = form.seen.data or str(case.row.edit)
@@ -63,7 +63,7 @@ def propose_wording(identity: int):
 @blueprint.post("/recommendations/<int:identity>/wording/new")
 @staff_only
 def create_wording(identity: int):
-    case = _reviewed(identity)
+    case = reviewed_or_404(identity)
     field = _field(case)
     form = ProposalForm(draft=_draft(case, field))
     if not form.validate_on_submit():
@@ -81,7 +81,7 @@ def create_wording(identity: int):
 @blueprint.post("/recommendations/<int:identity>/wording/<int:number>/withdrawal")
 @staff_only
 def withdraw_wording(identity: int, number: int):
-    case = _reviewed(identity)
+    case = reviewed_or_404(identity)
     proposal = next((one for one in reading.proposals(case.id) if one.id == number), None)
     proposing.withdraw(case, current_actor(), proposal or abort(404))
     flash(_("The proposal is withdrawn."))
@@ -110,20 +110,6 @@ def _field(case: Case) -> str:
     if request.method == "POST" and not field:
         require(refuse(_("The text has no such field."), _("Choose another field.")))
     return field
-
-
-def _read(identity: int) -> Case:
-    case = case_or_404(identity)
-    if not rules.sees_points(case, current_actor()):
-        abort(404)
-    return case
-
-
-def _reviewed(identity: int) -> Case:
-    case = case_or_404(identity)
-    if not rules.sees_review(case, current_actor()):
-        abort(404)
-    return case
 
 
 def _proposal_page(case: Case, field: str, form: Any, status: int, refused: Any = None) -> tuple[str, int]:
