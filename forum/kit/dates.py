@@ -11,6 +11,7 @@ from forum.kit.i18n import _
 
 MOST = 8192
 LOCALES = {"en": "en_GB"}  # the United Nations write the day before the month
+LONG = {"ru": "d MMMM y 'года'"}  # the word in full: “г.” before the full stop of a sentence would give two
 IN_DAYS = 21 * 86_400  # nearer than this, a deadline is counted in days and not in weeks
 STEPS = ((3600, 60), (86_400, 3600))  # below so many seconds, counted in steps of so many
 FIRST, LAST = dt.date(1945, 1, 1), dt.date(2199, 12, 31)
@@ -48,7 +49,7 @@ def ago(seconds: int, language: str) -> str:
 
 @lru_cache(MOST)
 def long(day: dt.date, language: str) -> str:
-    return format_date(day, "long", locale=_locale(language))
+    return format_date(day, LONG.get(language, "long"), locale=_locale(language))
 
 
 @lru_cache(MOST)
