@@ -19,12 +19,6 @@ def every(seconds: float, name: str, work: Callable[[], object]) -> None:
         _jobs.append((name, seconds, work))
 
 
-def run_all(app: Flask) -> None:
-    """Each job once, now."""
-    for name, _seconds, work in list(_jobs):
-        _run(app, name, work)
-
-
 def start_thread(app: Flask) -> threading.Thread:
     """The default: one quiet thread beside the pages."""
     thread = threading.Thread(target=run_forever, args=(app,), name="jobs", daemon=True)

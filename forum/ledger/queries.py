@@ -21,8 +21,3 @@ def history(kind: str, identity: int, verbs: Iterable[str] | None = None, limit:
     if verbs is not None:
         statement = statement.where(LedgerEvent.verb.in_(list(verbs)))
     return list(db.session.scalars(statement.order_by(LedgerEvent.id.desc()).limit(limit)))
-
-
-def latest_public(limit: int = 12) -> list[LedgerEvent]:
-    statement = select(LedgerEvent).where(LedgerEvent.public).options(*LOADS)
-    return list(db.session.scalars(statement.order_by(LedgerEvent.id.desc()).limit(limit)))

@@ -17,7 +17,6 @@ from websockets.exceptions import WebSocketException
 DOOR = "forum.frames"
 MOST_WAITING = 8 * 1024 * 1024  # bytes that a reader may be behind; a whole text fits in it twice
 SECONDS_TO_CLOSE = 5
-LARGEST_MESSAGE = 4 * 1024 * 1024 + 64
 
 
 class Sockets(WebSocketsSansIOProtocol):

@@ -74,7 +74,3 @@ def words(text: str, link: str = "", strong: bool = False) -> tuple[Run, ...]:
 
 def paragraph(text: str, kind: str = "p", link: str = "", language: str = "") -> Block:
     return Block(kind, words(text, link), language=language)
-
-
-def plain_of(block: Block) -> str:
-    return "".join(run.text for run in block.runs)

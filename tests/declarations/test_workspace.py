@@ -311,7 +311,6 @@ def test_runs_are_kept_as_rows_keep_them():
     assert runs.from_json(runs.to_json(given)) == given
     assert runs.to_json((Run("plain"),)) == [] and runs.from_json([], "plain") == (Run("plain"),)
     assert runs.plain(given) == "abd"
-    assert runs.with_all(given) == (Run("a"), Run("b", em=True), Run(citation="clause:" + ONE), Run("c"))
 
 
 def test_other_words_are_suggested_by_a_plain_form(client, people, write, session):

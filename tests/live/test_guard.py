@@ -15,7 +15,6 @@ from forum.live.protocol import Garbage
 from tests.live.test_wire import HOSTILE, OTHER, UID, text_of, whole
 
 SUGGESTION = "a" * 16
-HARMLESS = {"a long fact", "another root", "text as a root", "a zero", "a mark with a number"}  # only the reader minds them
 
 
 @pytest.fixture

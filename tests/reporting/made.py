@@ -28,7 +28,6 @@ from models.declaration import Stage as Text
 from models.recommendation import Stage
 
 PUBLIC = (Stage.FORWARDED, Stage.CONSIDERED, Stage.DISPOSITION, Stage.FOLLOW_UP, Stage.CLOSED)
-ANSWERED = PUBLIC[2:]
 
 
 class Chance:

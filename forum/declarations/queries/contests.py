@@ -112,13 +112,6 @@ def unsettled(limit: int = 50) -> list[tuple[SignatureContest, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def in_name_of(person_id: int, declaration_id: int) -> list[SigningRequest]:
-    """What a person declined for a city, newest first."""
-    mine = {"person_id": person_id, "declaration_id": declaration_id, "kind": "declined"}
-    statement = select(SigningRequest).filter_by(**mine).options(joinedload(SigningRequest.city))
-    return list(db.session.scalars(statement.order_by(SigningRequest.id.desc())))
-
-
 def signed_again(contest: SignatureContest) -> Signature | None:
     """The signature that the same person gave for the same city afterwards, and that stands."""
     mine = {"declaration_id": contest.declaration_id, "city_id": contest.city_id, "person_id": contest.person_id}

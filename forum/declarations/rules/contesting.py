@@ -6,7 +6,6 @@ from forum.kit.verdict import ALLOWED, Verdict, first_refusal, refuse
 from models.mandate import STAFF_ROLES
 
 NOT_THEIRS, SIGNED_AGAIN, UNCLEAR = "not_theirs", "signed_again", "unclear"
-FINDINGS = (NOT_THEIRS, SIGNED_AGAIN, UNCLEAR)
 
 
 def can_contest(actor: Actor, person_id: int, contested: bool) -> Verdict:

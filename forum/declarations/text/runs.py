@@ -38,11 +38,6 @@ def standing(runs: Iterable[Run]) -> Runs:
     return joined(replace(run, cut="") for run in runs if not run.ins)
 
 
-def with_all(runs: Iterable[Run]) -> Runs:
-    """With all suggestions accepted."""
-    return joined(replace(run, ins="") for run in runs if not run.cut)
-
-
 def without(runs: Iterable[Run], suggestions: frozenset[str]) -> Runs:
     """As if these suggestions had never been made."""
     kept = (replace(run, cut="" if run.cut in suggestions else run.cut) for run in runs if run.ins not in suggestions)

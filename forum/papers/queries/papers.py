@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from forum.kit.paging import Page, keyset
-from models import BodySession, Mandate, Paper, PaperFile
+from models import BodySession, Paper, PaperFile
 from models.base import db
 
 LATER = ("corrigendum", "addendum")
@@ -59,11 +59,6 @@ def next_number(kind: str, about_id: int | None = None, session_id: int | None =
     elif session_id:
         found = found.filter_by(session_id=session_id)
     return (db.session.scalar(found) or 0) + 1
-
-
-def composer_title(paper: Paper) -> Mandate | None:
-    loads = (joinedload(Mandate.person), joinedload(Mandate.city), joinedload(Mandate.body))
-    return db.session.scalar(select(Mandate).filter_by(id=paper.mandate_id).options(*loads))
 
 
 def files(identity: int) -> list[PaperFile]:

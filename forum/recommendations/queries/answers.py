@@ -27,10 +27,6 @@ class Told:
     def decided_on(self) -> dt.date | None:
         return self.newest.decided_on if self.newest else None
 
-    @property
-    def in_part(self) -> bool:
-        return 0 < self.answered < len(self.bodies)
-
 
 def told_of(ids: Iterable[int]) -> dict[int, Told]:
     """Those that were forwarded; what a correction replaced does not count."""
