@@ -11,6 +11,7 @@ from forum.cities import countries
 from forum.declarations.queries.declarations import PUBLIC as PUBLIC_DECLARATIONS
 from forum.declarations.queries.parts import opened_at
 from forum.kit import markdown
+from forum.search import said
 from models import Challenge, City, Clause, Comment, Contribution, Declaration, Experience, Recommendation
 from models.base import db
 from models.recommendation import Stage
@@ -111,14 +112,15 @@ def cities(ids: Ids) -> Iterator[Document]:
 
 @loader("recommendation")
 def recommendations(ids: Ids) -> Iterator[Document]:
-    statement = select(Recommendation, City.country_iso2).join(City, City.id == Recommendation.lead_city_id)
-    for row, country in db.session.execute(
-        _chosen(statement, Recommendation.id, ids).where(Recommendation.stage != Stage.WITHDRAWN)
-    ):
-        audience = FOR_ALL if row.public_at else FOR_PARTIES
-        where = (country, row.lead_city_id, audience, "recommendation", row.id, row.submitted_at or row.created_at)
-        text = f"{row.asked}\n{row.why}"
-        yield Document("recommendation", row.id, f"/recommendations/{row.id}", row.title, text, row.language, *where)
+    statement = select(Recommendation.id, Recommendation, City.country_iso2)
+    statement = _chosen(statement.join(City, City.id == Recommendation.lead_city_id), Recommendation.id, ids)
+    for rows in _batches(statement.where(Recommendation.stage != Stage.WITHDRAWN), Recommendation.id):
+        texts = said.texts([row for _id, row, _country in rows])
+        for identity, row, country in rows:
+            audience = FOR_ALL if row.public_at else FOR_PARTIES
+            where = (country, row.lead_city_id, audience, "recommendation", identity, row.submitted_at or row.created_at)
+            url = f"/recommendations/{identity}"
+            yield Document("recommendation", identity, url, row.title, texts[identity], row.language, *where)
 
 
 @loader("declaration")

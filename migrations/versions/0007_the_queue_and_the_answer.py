@@ -770,6 +770,7 @@ def upgrade() -> None:
         )
 
     _keep_what_stood()
+    op.execute("DELETE FROM search_document")  # written anew at the next start, with the answers of bodies
     with op.batch_alter_table("disposition", schema=None) as batch_op:
         batch_op.alter_column("path_id", existing_type=sa.Integer(), nullable=False)
 

@@ -123,6 +123,7 @@ def test_recommendations_of_before_keep_their_way(address):
                 (1, 2026, "", None), (2, 2025, "forward", 1),
             ]  # fmt: skip
             assert rows("SELECT seconds FROM recommendation_move ORDER BY id") == [(86_400,), (3_600,), (0,)]
+            assert rows("SELECT id FROM search_document") == [], "the index is written anew, with the answers"
             downgrade(directory=str(ROOT / "migrations"), revision="0006")
             assert rows("SELECT session_id, cover_note FROM forwarding ORDER BY id") == [
                 (5, "Too early."), (5, "Take it."), (5, "Next year."),
@@ -162,6 +163,7 @@ DAY = dt.datetime(2026, 1, 1)
 MOMENTS = ("created_at", "submitted_at", "public_at")
 ASKED_ROWS = (
     ("city", {}),
+    ("search_document", {"kind": "recommendation", "thing_id": 1}),
     ("person", {}),
     ("mandate", {"city_id": 1}),
     ("body", {"id": 7}),
