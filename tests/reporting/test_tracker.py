@@ -9,15 +9,20 @@ from statistics import median
 
 import pytest
 
+from forum.consideration.operations import answer, follow_up
+from forum.consideration.operations.answer import AskAnswer, BodyAnswer
 from forum.kit import clock
+from forum.recommendations.operations import follow_up as beginning
+from forum.recommendations.queries import find
 from forum.reporting.operations import counting
 from forum.reporting.queries import kept, tracker
 from forum.reporting.queries.times import STEPS, medians, spent
 from forum.reporting.queries.tracker import Choice
 from forum.reporting.views.tracker import in_words
-from models import LedgerEvent, RecommendationMove
+from models import Ask, LedgerEvent, RecommendationMove
 from models.recommendation import Stage
 from tests.counting import count_statements
+from tests.recommendations.conftest import INTERNAL
 from tests.reporting.made import forum
 
 
@@ -167,7 +172,7 @@ def test_files_have_stable_names_and_no_formulas(client, session, write, people)
     assert client.get("/tracker.json").json["next"] is None
     assert list(entries[0]) == sorted(entries[0]) and {
         "id", "reference", "title", "language", "stage", "lead_city", "country", "cities", "themes", "year",
-        "submitted_on", "forwarded_on", "bodies", "url",
+        "submitted_on", "forwarded_on", "asks", "bodies", "follow_up", "url",
     } == set(entries[0])  # fmt: skip
     answer = next(entry for entry in entries if entry["stage"] == "disposition")["bodies"][0]["answers"][0]
     assert answer["verb"] == "took-note" and answer["symbol"] == "ECE/HBP/2026/1"
@@ -177,6 +182,47 @@ def test_files_have_stable_names_and_no_formulas(client, session, write, people)
     assert {row["verb"] for row in table} == {"took-note", ""}
     only = client.get("/tracker.json?verb=took-note").json["recommendations"]
     assert [entry["stage"] for entry in only] == ["disposition"]
+
+
+def test_programs_read_ask_by_ask_what_was_answered_and_how_far_it_came(client, session, write, people, make):
+    """Two asks with an answer each, a corrected one left out; a report, milestones; nothing internal."""
+    case = write("considered")
+    make.add(Ask(recommendation_id=case.id, number=2, verb="fund", text="pergolas.", html="", of_whom="the secretariat"))
+    case = find(None, case.id)
+    first, second = (ask.id for ask in case.asks)
+    lines = [AskAnswer("took-note", first), AskAnswer("took-note", second)]
+    answer.dispose(case, case.paths[0], people.editor, BodyAnswer("A/1", clock.today(), lines))
+    lines = [
+        AskAnswer("not-taken-up", second, "paragraph 15", "Did not take it up.", "Others pay."),
+        AskAnswer("welcomed", first, "paragraph 14", "Welcomes it."),
+    ]
+    right = BodyAnswer("HSP/HA.2/Res.3", clock.today(), lines, "https://undocs.org/HSP/HA.2/Res.3")
+    answer.correct(find(None, case.id), case.paths[0], people.editor, right, "Misread.")
+    beginning.begin_follow_up(find(None, case.id), people.editor)
+    case = find(None, case.id)
+    milestone = follow_up.set_milestone(case, people.editor, "Half of the streets", clock.today())
+    follow_up.report_progress(case, people.editor, 40, "", "Under way.", milestone, True)
+    follow_up.set_milestone(case, people.editor, "All of the streets", None)
+    session.commit()
+    with count_statements() as seen:
+        (entry,) = client.get("/tracker.json").json["recommendations"]
+    assert len(seen) == 6, "rows, sponsors, themes, asks, ways with answers, what came after"
+    assert [(one["number"], one["verb"], one["of_whom"]) for one in entry["asks"]][1] == (2, "fund", "the secretariat")
+    shared = {"symbol": right.symbol, "url": right.url, "decided_on": clock.today().isoformat()}
+    assert entry["bodies"][0]["answers"] == [
+        {"ask": 1, "verb": "welcomed", "paragraph": "paragraph 14", "text": "Welcomes it.", "reason": ""} | shared,
+        {"ask": 2, "verb": "not-taken-up", "paragraph": "paragraph 15", "text": "Did not take it up.",
+         "reason": "Others pay."} | shared,
+    ]  # fmt: skip
+    assert entry["follow_up"] == {
+        "percent": 40, "reported_on": clock.today().isoformat(), "review_on": None, "cities_acting": [],
+        "milestones": [{"text": "Half of the streets", "reached_on": clock.today().isoformat()},
+                       {"text": "All of the streets", "reached_on": None}],
+    }  # fmt: skip
+    said = client.get("/tracker.json").get_data(as_text=True) + client.get("/tracker.csv").get_data(as_text=True)
+    assert not [words for words in INTERNAL if words in said]
+    table = csv.DictReader(io.StringIO(client.get("/tracker.csv").get_data(as_text=True).lstrip("\ufeff")))
+    assert [(row["ask"], row["verb"]) for row in table] == [("1", "welcomed"), ("2", "not-taken-up")]
 
 
 @pytest.mark.parametrize("query", ["stage=draft", "year=x", "year=99999", "verb=%00", "body=nowhere", "city=x", "after=x"])

@@ -11,7 +11,7 @@ from forum.kit.paging import SIZE, Page, keyset
 from forum.recommendations.queries.recommendations import HEADS, SHORT
 from forum.reporting.numbers.asked import COUNTED, STANDS
 from forum.reporting.queries.stories import SENT
-from models import Body, City, Disposition, Path, Recommendation, RecommendationTheme, Sponsor
+from models import Ask, Body, City, Disposition, Path, Recommendation, RecommendationTheme, Sponsor
 from models.base import db
 
 FACETS = ("stage", "body", "theme", "year", "country", "verb")
@@ -71,6 +71,15 @@ def rows(choice: Choice, after: str | None, size: int = SIZE) -> Page:
 
 def themes_of(ids: Iterable[int]) -> dict[int, list[str]]:
     return _many(select(RecommendationTheme.recommendation_id, RecommendationTheme.theme), RecommendationTheme, ids)
+
+
+def asks_of(ids: Iterable[int]) -> dict[int, list[Any]]:
+    """By recommendation, in the order of their numbers."""
+    statement = select(Ask.recommendation_id, Ask.id, Ask.number, Ask.verb, Ask.text, Ask.of_whom)
+    found: dict[int, list[Any]] = {}
+    for row in db.session.execute(statement.where(Ask.recommendation_id.in_(list(ids))).order_by(Ask.number)):
+        found.setdefault(row.recommendation_id, []).append(row)
+    return found
 
 
 def _many(statement: Any, model: Any, ids: Iterable[int]) -> dict[int, list[str]]:

@@ -12,15 +12,14 @@ from forum.kit import tables
 from forum.kit.i18n import _l, _n
 from forum.kit.security import address as full
 from forum.kit.templating import render
-from forum.recommendations.case import reference
 from forum.recommendations.drawing import vocabulary
 from forum.recommendations.queries.recommendations import sponsor_counts
 from forum.recommendations.words import VERBS, answer_sentence
 from forum.recommendations.workflow import LABELS
 from forum.reporting.queries import kept, tracker
 from forum.reporting.queries.stories import told
-from forum.reporting.stories import Story
-from forum.reporting.views.blueprint import address, blueprint
+from forum.reporting.views.blueprint import blueprint
+from forum.reporting.views.entries import entries
 from forum.reporting.views.numbers import figures
 from models.base import db
 from models.recommendation import Stage
@@ -70,12 +69,12 @@ def page():
 
 @blueprint.get("/tracker.json")
 def tracker_json():
-    """Up to 500 at a time; `next` leads on. The names of the fields do not change."""
+    """Up to 500 at a time, told by `entries`; `next` leads on."""
     choice = tracker.choice_in(request.args)
     found = tracker.rows(choice, request.args.get("after"), BATCH)
     following = {**choice.chosen, "after": found.next_token} if found.next_token else None
     return jsonify(
-        recommendations=list(_entries(list(found.items))),
+        recommendations=list(entries(list(found.items))),
         next=full(url_for("reporting.tracker_json", **following)) if following else None,
     )
 
@@ -84,7 +83,7 @@ def tracker_json():
 def tracker_csv():
     """A line for each answer of a body, or one where there is none yet."""
     head = ["id", "reference", "title", "stage", "lead_city", "country", "cities", "themes", "year", "submitted_on",
-            "forwarded_on", "body", "session", "verb", "symbol", "paragraph", "decided_on", "url"]  # fmt: skip
+            "forwarded_on", "body", "session", "verb", "symbol", "paragraph", "decided_on", "url", "ask"]  # fmt: skip
     response = Response(
         stream_with_context(tables.pieces(head, _lines(tracker.choice_in(request.args)))), mimetype="text/csv"
     )
@@ -96,62 +95,18 @@ def _lines(choice: tracker.Choice) -> Iterator[list[Any]]:
     after, left = None, MOST
     while left > 0:
         found = tracker.rows(choice, after, BATCH)
-        entries = list(_entries(list(found.items)))
+        some = list(entries(list(found.items), follow_up=False))
         db.session.rollback()  # a slow reader holds no transaction, and no rows that were sent
-        for entry in entries:
+        for entry in some:
             own = [entry[k] for k in ("id", "reference", "title", "stage", "lead_city", "country", "cities")]
             own += [" ".join(entry["themes"]), entry["year"], entry["submitted_on"], entry["forwarded_on"]]
             for path in entry["bodies"]:
                 for answer in path["answers"] or [{}]:
                     told_there = [answer.get(k, "") for k in ("verb", "symbol", "paragraph", "decided_on")]
-                    yield [*own, path["name"], path["session"], *told_there, entry["url"]]
+                    yield [*own, path["name"], path["session"], *told_there, entry["url"], answer.get("ask") or ""]
         after, left = found.next_token, left - BATCH
         if after is None:
             return
-
-
-def _entries(rows: list[Any]) -> Iterator[dict[str, Any]]:
-    ids = [row.id for row in rows]
-    counts, themes = sponsor_counts(ids), tracker.themes_of(ids)
-    for story in told(rows, sources=False, aftermath=False):
-        row = story.row
-        yield {
-            "id": row.id,
-            "reference": reference(row),
-            "title": row.title,
-            "language": row.language,
-            "stage": row.stage,
-            "lead_city": row.lead_city.name,
-            "country": row.lead_city.country_iso2,
-            "cities": counts.get(row.id, 0),
-            "themes": themes.get(row.id, []),
-            "year": row.year or None,
-            "submitted_on": row.submitted_at.date().isoformat() if row.submitted_at else None,
-            "forwarded_on": row.public_at.date().isoformat(),
-            "bodies": _bodies(story),
-            "url": full(address("recommendation", row.id)),
-        }
-
-
-def _bodies(story: Story) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": way.path.body.name,
-            "session": way.path.session.name if way.path.session else "",
-            "stage": way.path.stage,
-            "answers": [
-                {
-                    "verb": answer.verb,
-                    "symbol": answer.symbol,
-                    "paragraph": answer.paragraph,
-                    "decided_on": answer.decided_on.isoformat(),
-                    "url": answer.url,
-                }
-                for answer in way.answers
-            ],
-        }
-        for way in story.ways
-    ]
 
 
 def in_words(seconds: float) -> str:
