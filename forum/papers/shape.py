@@ -8,12 +8,16 @@ from forum.declarations.text.languages import language as known
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of words; `link` is a full address, or `#key` for a section of the same paper."""
+    """A stretch of words; `link` is a full address, or `#key` for a section of the same paper.
+
+    `counts` is what a number counts: files say it in a column, the page also behind a mark at the number.
+    """
 
     text: str
     link: str = ""
     strong: bool = False
     em: bool = False
+    counts: str = ""
 
 
 @dataclass(frozen=True)

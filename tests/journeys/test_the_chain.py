@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.walking import accessible
+
 pytestmark = pytest.mark.browser
 BEGIN, ASKED = "Bus lanes only where the bus waits", "Lanes for buses where they wait"
 # What each link of the chain leads to: its kind, its name, and what the reader finds there in the heading or the text.
@@ -43,17 +45,45 @@ def test_a_reader_walks_the_whole_chain(visitors):
         visit.ready()
 
 
+def test_a_finger_opens_what_a_number_counts_on_every_page_that_shows_it(visitors):
+    """The front page, the list of numbers and a report, on a narrow screen; another mark closes the first."""
+    visit = visitors(viewport={"width": 320, "height": 800}, has_touch=True)
+    page = visit.page
+    for path in ("/", "/numbers", "/papers?kind=report"):
+        visit.go(path)
+        if "papers" in path:
+            follow(visit, page.get_by_role("main").locator("h3 a").first)
+        marks = page.get_by_role("main").get_by_role("button", name=re.compile("^What counts: "))
+        for mark in (marks.first, marks.last):
+            mark.tap()
+            words = page.locator(f"#{mark.get_attribute('popovertarget')}")
+            expect(words).to_be_visible()
+            expect(page.locator(":popover-open")).to_have_count(1)
+            box = words.bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320, path
+        assert mark.bounding_box()["width"] >= 24 and mark.bounding_box()["height"] >= 24
+
+
 def test_a_number_says_what_it_counts_and_leads_to_its_rows(visitors):
     visit = visitors()
     page = visit.go("/tracker")
     main = page.get_by_role("main")
     tally = main.locator(".tally", has_text="Recommendations answered").first
-    words = tally.get_by_text("at least one body has answered")
+    words, mark = tally.get_by_text("at least one body has answered"), tally.get_by_role("button", name="What counts")
     expect(words).to_be_hidden()
+    expect(mark).to_have_accessible_description(re.compile("at least one body has answered"))
     tally.get_by_role("link").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(words).to_be_visible()
+    accessible(page, "light", "dark")
+    page.keyboard.press("Escape")
+    expect(words).to_be_hidden()
+    expect(mark).to_be_focused()
+    mark.hover()
+    expect(words).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(words).to_be_hidden()
     count = int(tally.locator("b").inner_text())
     page.keyboard.press("Shift+Tab")
     with page.expect_navigation():

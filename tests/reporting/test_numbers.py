@@ -116,7 +116,9 @@ def test_every_number_says_what_it_counts_and_where_its_rows_are(client, session
     for number in NUMBERS.values():
         assert f'href="{number.rows_url(ALWAYS)}"' in page
         assert str(number.definition) in page.replace("&#39;", "'"), number.key
-    assert page.count('<details class="what"><summary aria-label=') == len(NUMBERS)
+        assert f'popovertarget="what-{number.key}" aria-describedby="what-{number.key}"' in page
+        assert f'<span popover class="what__words" id="what-{number.key}">' in page
+    assert page.count("popovertarget=") == len(NUMBERS)
     client.page("/numbers/nothing", 404)
 
 

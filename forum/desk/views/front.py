@@ -21,6 +21,7 @@ from forum.kit.templating import render
 from forum.reporting.numbers import ALWAYS, NUMBERS, of_all_time
 
 WAY = ("experiences", "declarations", "signatures", "forwarded", "answered")  # the links of the chain
+SHOWN = ("cities", *WAY)
 
 
 @blueprint.get("/")
@@ -38,15 +39,14 @@ def front():
         challenges=listing("challenge", Filters({"status": "open"}), size=4).items,
         numbers=numbers(),
         chart=chart(REGION, cities),
-        cities=len(cities),
         states=len({city.country_iso2 for city in cities}),
         countries=countries.names(),
     )
 
 
 def numbers() -> dict[str, Any]:
-    """How much of each link of the chain there is, as everybody may count it, with the address of its rows."""
-    return {key: (NUMBERS[key], count, NUMBERS[key].rows_url(ALWAYS)) for key, count in of_all_time(*WAY).items()}
+    """How many cities, and how much of each link of the chain, as everybody may count it, with the address of the rows."""
+    return {key: (NUMBERS[key], count, NUMBERS[key].rows_url(ALWAYS)) for key, count in of_all_time(*SHOWN).items()}
 
 
 def _left(declaration: Any) -> tuple[int, str]:

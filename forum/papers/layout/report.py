@@ -32,7 +32,12 @@ def _about() -> Section:
 
 def _numbers(found: list[dict[str, Any]]) -> Block:
     rows = tuple(
-        (words(one["label"], strong=True), words(str(one["count"]), one["url"]), words(one["definition"])) for one in found
+        (
+            words(one["label"], strong=True),
+            (Run(str(one["count"]), one["url"], counts=one["definition"]),),
+            words(one["definition"]),
+        )
+        for one in found
     )
     return Block("table", table=Table((_("Number"), _("Count"), _("What is counted")), rows, (3, 1, 6)))
 
