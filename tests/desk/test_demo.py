@@ -27,6 +27,7 @@ from models import (
 )
 from models.base import Base, db
 from tests.client import Browser
+from tests.journeys.screenshots import PAGES, TITLE
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,14 @@ def test_no_page_is_empty(loaded):
     assert "Ana Reis" in client.page("/cities/porto-claro")
     for path in ("/", "/experiences", "/challenges", "/declarations", "/recommendations", "/moderation/log"):
         assert 'class="empty' not in client.page(path), path
+
+
+def test_rows_that_the_screenshots_name_are_there_once(loaded):
+    named = {found for shot in PAGES for found in TITLE.findall(shot.path)}
+    for kind, title in named:
+        model = {"declaration": Declaration, "recommendation": Recommendation}[kind]
+        assert db.session.scalar(select(func.count()).select_from(model).filter_by(title=title)) == 1, title
+    assert {kind for kind, _title in named} == {"declaration", "recommendation"}
 
 
 def test_every_account_opens_with_the_printed_password(loaded):

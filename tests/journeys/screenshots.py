@@ -6,6 +6,7 @@ FORUM_ADDRESS=http://localhost:8000 takes them from a forum that runs already.
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -20,20 +21,35 @@ OUT = ROOT / "screenshots"
 WIDTHS = (320, 768, 1440)
 SCHEMES = ("light", "dark")
 NOBODY = "signed out"
+TITLE = re.compile(r"{(\w+): ([^}]+)}")
 
 
 @dataclass(frozen=True)
 class Shot:
-    """`inside`: from the page at `path`, the first link that this selector finds."""
+    """`inside`: from the page at `path`, the first link that this selector finds; `further`: from that page once more.
+
+    `{declaration: its title}` in a path is the number that this row has in the forum at hand.
+    """
 
     name: str
     path: str
     who: tuple[str, ...] = (NOBODY,)
     inside: str = ""
+    further: str = ""
 
 
 EVERYBODY = (NOBODY, "mayor", "delegate", "observer", "editor", "chair")
 READERS = (NOBODY, "mayor", "editor")
+
+WARMTH = "/declarations/{declaration: Declaration on warm homes and fair heat}"
+SCHOOL = "/declarations/{declaration: Declaration on safe ways to school}"
+SHADE = "/declarations/{declaration: Declaration on shade as a public service}"
+WATER = "/declarations/{declaration: Declaration on water that stays in the city}"
+MAPS = "/recommendations/{recommendation: A common sheet for heat maps}"
+ADVISERS = "/recommendations/{recommendation: Training of energy advisers}"
+SPACE = "/recommendations/{recommendation: Shade in the guidelines for public space}"
+SPEED = "/recommendations/{recommendation: Speed limits in the hands of cities}"
+BUSES = "/recommendations/{recommendation: Waiting in the heat, measured at every stop}"
 
 # One line for each type of page; add yours here.
 PAGES = (
@@ -55,7 +71,7 @@ PAGES = (
     Shot("second-factor", "/settings/second-factor", ("mayor",)),
     Shot("passkeys", "/settings/passkeys", ("mayor", "mayor.valdoro")),
     Shot("confirmation", "/settings/confirmation", ("mayor", "mayor.valdoro")),
-    Shot("lost-second-factor", "/people/1/recovery", ("editor",)),
+    Shot("lost-second-factor", "/people?q=mayor@demo.example", ("editor",), "main h3 a", "main a[href$='/recovery']"),
     Shot("delegations", "/city/delegations", ("mayor",)),
     Shot("your-data", "/settings/data", ("mayor",)),
     Shot("city-people", "/city/people", ("mayor",)),
@@ -73,67 +89,66 @@ PAGES = (
     Shot("declarations", "/declarations", (NOBODY, "mayor")),
     Shot("declaration", "/declarations", EVERYBODY, "main h2 a"),
     Shot("signing", "/desk", ("mayor",), "main a[href$='/signature']"),
-    Shot("signed", "/declarations/2/signature", ("mayor",)),
-    Shot("preparation", "/declarations/3/signature/preparation", ("delegate",)),
-    Shot("declining", "/declarations/3/signature/refusal", ("mayor",)),
-    Shot("withdrawal", "/declarations/2/signature/withdrawal", ("mayor",)),
+    Shot("signed", WARMTH + "/signature", ("mayor",)),
+    Shot("preparation", SCHOOL + "/signature/preparation", ("delegate",)),
+    Shot("declining", SCHOOL + "/signature/refusal", ("mayor",)),
+    Shot("withdrawal", WARMTH + "/signature/withdrawal", ("mayor",)),
     Shot("amendment", "/desk", ("mayor",), "main a[href*='/amendments/']"),
-    # The demo begins its texts in one order, so that they keep their numbers.
-    Shot("amendment-form", "/declarations/5/amendments/1/amendments/new", ("mayor",)),
-    Shot("amendments", "/declarations/5/amendments", ("mayor",)),
-    Shot("rewriting", "/declarations/5/amendments/3/rewriting", ("mayor",)),
-    Shot("consolidation", "/declarations/5/consolidation", ("mayor.valdoro",)),
-    Shot("consolidation-review", "/declarations/5/consolidation/review", ("mayor.valdoro",)),
-    Shot("drafting", "/declarations/6", ("delegate", "mayor.valdoro"), "main a[href$='/drafting']"),
-    Shot("suggesting", "/declarations/5", ("delegate", "editor"), "main a[href$='/drafting']"),
-    Shot("suggestions", "/declarations/5", ("delegate", "editor"), "main a[href$='/suggestions']"),
-    Shot("agreement", "/declarations/5", ("delegate", "editor"), "main a[href$='/agreement']"),
+    Shot("amendment-form", SHADE + "/amendments/1/amendments/new", ("mayor",)),
+    Shot("amendments", SHADE + "/amendments", ("mayor",)),
+    Shot("rewriting", SHADE + "/amendments/3/rewriting", ("mayor",)),
+    Shot("consolidation", SHADE + "/consolidation", ("mayor.valdoro",)),
+    Shot("consolidation-review", SHADE + "/consolidation/review", ("mayor.valdoro",)),
+    Shot("drafting", WATER, ("delegate", "mayor.valdoro"), "main a[href$='/drafting']"),
+    Shot("suggesting", SHADE, ("delegate", "editor"), "main a[href$='/drafting']"),
+    Shot("suggestions", SHADE, ("delegate", "editor"), "main a[href$='/suggestions']"),
+    Shot("agreement", SHADE, ("delegate", "editor"), "main a[href$='/agreement']"),
     Shot("verify", "/verify"),
     Shot("feeds", "/feeds"),
     Shot("register", "/register"),
     Shot("register-narrowed", "/register?state=withdrawn"),
     Shot("register-empty", "/register?method=passkey&since=2999-01-01"),
-    Shot("register-entry", "/register/entries/3"),
+    Shot("register-entry", "/register", inside="main td.number a"),
     Shot("register-withdrawn", "/register?state=withdrawn", inside="main td.number a"),
     Shot("register-heads", "/register/heads"),
     Shot("register-keys", "/register/keys"),
     Shot("consistency", "/register/consistency"),
     Shot("consistency-fork", "/register/consistency?size=3&root=" + "0a" * 32),
-    Shot("version", "/declarations/2/versions/1"),
-    Shot("comparison", "/declarations/6/versions/compare?from=s1&to=s2", ("mayor",)),
-    Shot("side-by-side", "/declarations/6/versions/compare?from=s1&to=s2&form=side", ("mayor",)),
-    Shot("marked-text", "/declarations/6/versions/compare?from=s1&to=s2&form=marked", ("mayor",)),
-    Shot("moments", "/declarations/6/moments", ("mayor",)),
-    Shot("restoration", "/declarations/6/restoration?to=s1", ("mayor",)),
-    Shot("authors", "/declarations/6/authors", ("mayor",)),
-    Shot("languages", "/declarations/6/languages", ("mayor",)),
-    Shot("parallel-text", "/declarations/6/languages/fr", ("mayor",)),
-    Shot("translation", "/declarations/6/languages/fr/clauses/title", ("mayor",)),
-    Shot("next-version", "/declarations/2/versions/new", ("chair",)),
-    Shot("exports", "/declarations/2/exports", (NOBODY,)),
-    Shot("contest", "/declarations/2/signatures/5/contest", ("mayor",)),
+    Shot("version", WARMTH + "/versions/1"),
+    Shot("comparison", WATER + "/versions/compare?from=s1&to=s2", ("mayor",)),
+    Shot("side-by-side", WATER + "/versions/compare?from=s1&to=s2&form=side", ("mayor",)),
+    Shot("marked-text", WATER + "/versions/compare?from=s1&to=s2&form=marked", ("mayor",)),
+    Shot("moments", WATER + "/moments", ("mayor",)),
+    Shot("restoration", WATER + "/restoration?to=s1", ("mayor",)),
+    Shot("authors", WATER + "/authors", ("mayor",)),
+    Shot("languages", WATER + "/languages", ("mayor",)),
+    Shot("parallel-text", WATER + "/languages/fr", ("mayor",)),
+    Shot("translation", WATER + "/languages/fr/clauses/title", ("mayor",)),
+    Shot("next-version", WARMTH + "/versions/new", ("chair",)),
+    Shot("exports", WARMTH + "/exports", (NOBODY,)),
+    Shot("contest", WARMTH, ("mayor",), "main a[href$='/contest']"),
     Shot("declaration-form", "/declarations/new", ("mayor",)),
     Shot("recommendations", "/recommendations", (NOBODY, "mayor")),
     Shot("recommendation", "/recommendations", READERS, "main h3 a"),
     Shot("recommendation-form", "/recommendations/new", ("mayor",)),
-    Shot("recommendation-language", "/recommendations/27/languages/fr", ("mayor",)),
-    Shot("recommendation-evidence", "/recommendations/27/evidence?words=internet", ("mayor",)),
-    Shot("recommendation-submission", "/recommendations/27/submission", ("mayor",)),
-    Shot("return", "/recommendations/29/return", ("editor",)),
-    Shot("returned", "/recommendations/1/points", ("mayor.zelenohora",)),
-    Shot("more-time", "/recommendations/1/extension", ("mayor.zelenohora",)),
-    Shot("more-time-answer", "/recommendations/23/extension/answer", ("editor",)),
-    Shot("resubmitted", "/queue/2", ("editor",)),
-    Shot("wording", "/recommendations/25/wording", ("mayor.sainte-rive",)),
-    Shot("wording-form", "/recommendations/29/wording/new?field=why", ("editor",)),
-    Shot("forwarding-form", "/recommendations/30/forwarding", ("editor",)),
-    Shot("answer-form", "/recommendations/8/paths/6/answer", ("editor",)),
-    Shot("milestone-form", "/recommendations/8/milestones", ("editor",)),
+    Shot("recommendation-language", MAPS + "/languages/fr", ("mayor",)),
+    Shot("recommendation-evidence", MAPS + "/evidence?words=internet", ("mayor",)),
+    Shot("recommendation-submission", MAPS + "/submission", ("mayor",)),
+    Shot("return", ADVISERS + "/return", ("editor",)),
+    Shot("returned", SPEED + "/points", ("mayor.zelenohora",)),
+    Shot("more-time", SPEED + "/extension", ("mayor.zelenohora",)),
+    Shot("more-time-answer", "/recommendations/{recommendation: Bridges closed to lorries}/extension/answer", ("editor",)),
+    Shot("resubmitted", "/queue/{recommendation: Bus lanes measured by time saved}", ("editor",)),
+    Shot("wording", "/recommendations/{recommendation: Air at the bus station}/wording", ("mayor.sainte-rive",)),
+    Shot("wording-form", ADVISERS + "/wording/new?field=why", ("editor",)),
+    Shot("forwarding-form", SPACE + "/forwarding", ("editor",)),
+    Shot("answer-form", BUSES, ("editor",), "main a[href$='/answer']"),
+    Shot("milestone-form", BUSES + "/milestones", ("editor",)),
     Shot("papers", "/papers", (NOBODY, "editor")),
     Shot("dossier", "/papers?kind=dossier", (NOBODY, "editor"), "main h3 a"),
     Shot("report", "/papers?kind=report", (NOBODY,), "main h3 a"),
     Shot("report-form", "/reports/new", ("editor",)),
-    Shot("session-papers", "/papers/sessions/1", ("editor",)),
+    Shot("session-papers", "/papers?kind=dossier", ("editor",), "main h3 a", "main a[href^='/papers/sessions/']"),
     Shot("bodies", "/bodies"),
     Shot("body", "/bodies", (NOBODY,), "main h3 a, main h2 a"),
     Shot("session", "/bodies/urban", (NOBODY,), "aside .rows h3 a"),
@@ -142,7 +157,7 @@ PAGES = (
     Shot("room-table", "/bodies/urban/room/table", ("state", "editor")),
     Shot("queue", "/queue", ("editor",)),
     Shot("review", "/queue", ("editor",), "main tbody a"),
-    Shot("queue-reading", "/queue?open=10", ("editor",)),
+    Shot("queue-reading", "/queue?open={recommendation: Bicycle parking at every station}", ("editor",)),
     Shot("workload", "/queue/workload", ("editor",)),
     Shot("checklist", "/queue/checklist", ("editor",)),
     Shot("interests", "/interests", ("editor",)),
@@ -175,9 +190,10 @@ def served():
 
 def opened(visit: browsing.Visit, shot: Shot) -> bool:
     """False where the page is not there for this person."""
-    response = visit.page.goto(visit.address + shot.path)
-    if shot.inside:
-        link = visit.page.locator(shot.inside).first
+    path = TITLE.sub(lambda found: _number(visit, *found.groups()), shot.path)
+    response = visit.page.goto(visit.address + path)
+    for selector in filter(None, (shot.inside, shot.further)):
+        link = visit.page.locator(selector).first
         if not link.count():
             return False
         response = visit.page.goto(visit.address + str(link.get_attribute("href")))
@@ -185,6 +201,12 @@ def opened(visit: browsing.Visit, shot: Shot) -> bool:
         return False
     visit.ready()
     return True
+
+
+def _number(visit: browsing.Visit, kind: str, title: str) -> str:
+    """As this person finds it by its title; what is not there for them leads to a page that is not there either."""
+    answer = visit.page.request.get(f"{visit.address}/search/suggest", params={"kind": kind, "q": title})
+    return next((str(row["id"]) for row in answer.json() if row["title"] == title), "0")
 
 
 def take(visit: browsing.Visit, shot: Shot, target: Path) -> bool:
