@@ -50,7 +50,7 @@ class Maker:
 
     def make(self, identity: int) -> None:
         try:
-            content = self._content(identity)
+            content, asked_at = self._content(identity)
         except Exception as wrong:
             db.session.rollback()
             expected = isinstance(wrong, self.expected)
@@ -64,9 +64,9 @@ class Maker:
         storage.put(key, content)
         with transaction():
             done = {"state": READY, "made_at": clock.now(), "error": "", "key": key, "size": len(content)}
-            waiting = update(self.table).where(self.table.id == identity, self.table.state == WAITING)
-            if not changed_one(waiting.values(sha256=hashlib.sha256(content).hexdigest(), **done)):
-                storage.remove(key)  # somebody else was faster
+            same = (self.table.id == identity, self.table.state == WAITING, self.table.asked_at == asked_at)
+            if not changed_one(update(self.table).where(*same).values(sha256=hashlib.sha256(content).hexdigest(), **done)):
+                storage.remove(key)  # somebody else was faster, or the row went and its number was given to another
 
     def _next(self) -> Any:
         """The row that has waited longest and that nobody makes: never begun, or begun by a process that is gone."""
@@ -88,10 +88,12 @@ class Maker:
         same = update(self.table).where(self.table.id == row.id, self.table.tries == row.tries, self.table.state == WAITING)
         return changed_one(same.values(tries=row.tries + 1, begun_at=clock.now()))
 
-    def _content(self, identity: int) -> bytes:
-        content = self.content(db.session.get_one(self.table, identity))
+    def _content(self, identity: int) -> tuple[bytes, dt.datetime]:
+        """The bytes, and when they were asked for."""
+        row = db.session.get_one(self.table, identity)
+        asked_at, content = row.asked_at, self.content(row)
         db.session.rollback()
-        return content
+        return content, asked_at
 
     def _note_failure(self, identity: int, sentence: str, final: bool) -> None:
         """What would fail again in the same way is not tried again."""

@@ -104,6 +104,23 @@ def test_what_was_being_made_when_the_process_ended_is_made_again(opened, sessio
     assert row_of(session, row.id).state == "ready" and row_of(session, row.id).tries == 2
 
 
+def test_a_file_made_for_a_row_that_went_is_not_given_to_the_next(opened, session, monkeypatch):
+    """A number of a row may be used again; what was asked for before is another file."""
+    row, now = ask(opened, session), clock.now()
+
+    def replaced(*_of):
+        with clock.at(now + dt.timedelta(seconds=5)):
+            session.delete(row_of(session, row.id))
+            session.flush()
+            ask(opened, session)
+            session.commit()
+        return b"%PDF of before"
+
+    monkeypatch.setattr(exporting, "made", replaced)
+    exporting.maker.make(row.id)
+    assert {(one.state, one.key) for one in session.query(Export)} == {("waiting", "")}
+
+
 def test_what_is_interrupted_thrice_fails_and_says_so(opened, session, monkeypatch):
     row, now = ask(opened, session), clock.now()
     monkeypatch.setattr(making.Maker, "make", lambda _maker, _identity: None)
