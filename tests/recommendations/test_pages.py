@@ -451,3 +451,12 @@ def test_long_numbers_in_the_address_of_a_merger(people, write, client):
     case = write("submitted")
     client.sign_in(people.editor)
     client.page(f"/recommendations/{case.id}/merger?with={ENDLESS}&with={LONG}")
+
+
+def test_whoever_has_points_to_answer_is_led_to_them_first(people, client, write):
+    case = write("returned")
+    client.sign_in(people.lead_delegate)
+    acts = client.page(f"/recommendations/{case.id}").split('<h2 id="acts-title">')[1]
+    assert acts.split("<a ")[1].startswith(f'class="button button--primary" href="/recommendations/{case.id}/points">Answer')
+    client.sign_in(people.editor)
+    assert "Answer the points" not in client.page(f"/recommendations/{case.id}")
