@@ -20,6 +20,7 @@ def test_points_are_added_and_taken_out_without_javascript(people, write, client
     assert "Two." in fewer and "One." not in fewer
     empty = client.post(here, data={"count": "1", "answer_due_on": "2100-01-01", "turn": case.row.turn})
     assert empty.status_code == 422 and "Write at least one point." in empty.get_data(as_text=True)
+    assert 'aria-describedby="point-0-error"' in empty.get_data(as_text=True)  # the field says it too, not the summary alone
 
 
 def test_more_time_by_the_pages(people, write, client):
