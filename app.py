@@ -40,6 +40,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.load() | (settings or {}))
     app.url_map.converters["int"] = edge.Number
+    app.url_rule_class = edge.Address
     _bind_extensions(app)
     arrival.bind(app)
     observe.bind(app)
@@ -68,7 +69,6 @@ def _bind_extensions(app: Flask) -> None:
     database.prepare_engine(app)
     extensions.login_manager.init_app(app)
     extensions.limiter.init_app(app)
-    extensions.migrate.init_app(app, db, render_as_batch=True, compare_type=True)
     extensions.babel.init_app(app, locale_selector=_language)
 
 

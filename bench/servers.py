@@ -36,6 +36,7 @@ def running(module: str, folder: Path, first: str) -> Iterator[Server]:
     address, begun = f"http://127.0.0.1:{port}", time.monotonic()
     environment = os.environ | {
         "PORT": str(port), "FORUM_MODE": "demo", "FORUM_FOLDER": str(folder), "FORUM_URL": address, "FORUM_JOBS": "none",
+        "PYTHONDONTWRITEBYTECODE": "",  # a warm start reads what was compiled before
     }  # fmt: skip
     command = ["taskset", "-c", "0", sys.executable, "-m", module, str(folder)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment)

@@ -1,6 +1,7 @@
 """The commands of `python -m forum`: serve, migrate, demo-large, worker, init, backup, restore, reindex, register."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -8,16 +9,14 @@ from typing import Any
 
 from flask import Flask
 
-from forum.register import commands as register
-
 
 def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("FORUM_MODE", "demo")
-    chosen = _parser().parse_args(arguments)
+    chosen = every_command().parse_args(arguments)
     return COMMANDS[chosen.command](chosen)
 
 
-def _parser() -> argparse.ArgumentParser:
+def every_command() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m forum", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="bring the database up to date and serve the forum")
@@ -37,8 +36,19 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("source")
     restore.add_argument("--verify", action="store_true", help="only check the backup")
     _lets_shorter(restore)
-    register.add_to(commands)
+    _acts_on_the_register(commands)
     return parser
+
+
+def _acts_on_the_register(commands: Any) -> None:
+    """The words after `python -m forum register`."""
+    parser = commands.add_parser("register", help="verify the register, print or pin its head, renew the key of the site")
+    acts = parser.add_subparsers(dest="act", required=True)
+    acts.add_parser("verify", help="check every entry, node, head and signature")
+    acts.add_parser("head", help="print the newest signed head, for others to pin")
+    pin = acts.add_parser("pin", help="check that the register goes on from a head that was printed or published before")
+    pin.add_argument("file", help="the file with that head")
+    acts.add_parser("rotate-key", help="give the site a new key, which the old one signs")
 
 
 def _lets_shorter(parser: argparse.ArgumentParser) -> None:
@@ -59,24 +69,28 @@ SERVER: dict[str, Any] = {
 
 
 def _app() -> Flask:
+    """What is imported and mapped here stays: the collector would look through all of it again and again, now and later."""
+    gc.disable()
     from app import create_app
 
-    return create_app()
+    app = create_app()
+    gc.freeze()
+    gc.enable()
+    return app
 
 
 def migrate(_chosen: argparse.Namespace, app: Flask | None = None) -> int:
-    from flask_migrate import upgrade
-
-    from forum.kit.config import ROOT
+    from forum.kit import migrating
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    with (app or _app()).app_context():
-        upgrade(directory=str(ROOT / "migrations"))
+    migrating.bring_up_to_date(app or _app())
     return 0
 
 
 def serve(chosen: argparse.Namespace) -> int:
     """Everything that a start needs, in order; the demo is loaded into an empty database."""
+    app = _app()
+
     import uvicorn
 
     from app import create_asgi
@@ -84,7 +98,6 @@ def serve(chosen: argparse.Namespace) -> int:
     from forum.kit import jobs, translations
 
     translations.compile_catalogues()
-    app = _app()
     migrate(chosen, app)
     installation.prepare(app, chosen.accept_shorter_register)
     port = int(os.environ.get("PORT", "8000"))
@@ -146,9 +159,11 @@ def restore(chosen: argparse.Namespace) -> int:
 
 
 def of_register(chosen: argparse.Namespace) -> int:
+    from forum.register import commands
+
     app = _app()
     migrate(chosen, app)
-    return register.run(app, chosen)
+    return commands.run(app, chosen)
 
 
 COMMANDS = {

@@ -1,11 +1,10 @@
 """The form with which a city is proposed, and the one with which a second person decides."""
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms import DecimalField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from forum.accounts import names
+from forum.accounts import addresses, names
 from forum.cities import countries
 from forum.cities.rules import LONGEST_REASON
 from forum.kit.forms import Form, obey, stripped
@@ -48,10 +47,7 @@ class ContactForm(Form):
         obey(names.acceptable_office(names.cleaned(field.data)))
 
     def validate_contact_email(self, field: StringField) -> None:
-        try:
-            validate_email(field.data or "", check_deliverability=False, test_environment=True)
-        except EmailNotValidError:
-            raise ValidationError(_("Enter a whole address, such as office@city.example.")) from None
+        obey(addresses.whole(field.data or ""))
 
 
 class PlaceForm(ContactForm):

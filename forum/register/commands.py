@@ -18,17 +18,6 @@ from forum.register.operations import appending
 from forum.register.queries.standing import entries, gap, spelt
 
 
-def add_to(commands: Any) -> None:
-    """The words after `python -m forum register`."""
-    parser = commands.add_parser("register", help="verify the register, print or pin its head, renew the key of the site")
-    acts = parser.add_subparsers(dest="act", required=True)
-    acts.add_parser("verify", help="check every entry, node, head and signature")
-    acts.add_parser("head", help="print the newest signed head, for others to pin")
-    pin = acts.add_parser("pin", help="check that the register goes on from a head that was printed or published before")
-    pin.add_argument("file", help="the file with that head")
-    acts.add_parser("rotate-key", help="give the site a new key, which the old one signs")
-
-
 def run(app: Flask, chosen: argparse.Namespace) -> int:
     """The exit code: 0 when all is as it should be, 1 when the register is not, 2 when the question is."""
     with app.app_context():

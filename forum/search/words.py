@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import snowballstemmer
-
 LONGEST = 64  # letters of a word
 MOST = 20_000  # words of a text
 TOKEN = re.compile(r"[^\W_]+")
@@ -67,6 +65,8 @@ def stem(word: str, language: str) -> str:
 def _stemmer(language: str) -> Any:
     stemmers = _own.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
+        import snowballstemmer
+
         stemmers[language] = snowballstemmer.stemmer(NAMES[language])
     return stemmers[language]
 

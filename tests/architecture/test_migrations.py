@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app import create_app
 from forum.declarations.operations import catching_up
+from forum.kit import migrating
 from forum.kit.config import ROOT
 from forum.register import queries
 from forum.register.auditing import audit
@@ -31,20 +32,43 @@ def address(request, tmp_path):
 
 def test_up_equals_the_models_and_down_leaves_nothing(address):
     app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    migrating.bind(app)
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         options = {"compare_type": True, "include_object": in_models}
         with db.engine.connect() as connection:
             found = compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
         assert found == []
+        assert migrating.standing() == migrating.newest()
         downgrade(directory=str(ROOT / "migrations"), revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         db.engine.dispose()
 
 
+def test_a_start_brings_an_older_database_up_and_leaves_a_new_one_alone(address, monkeypatch):
+    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    migrating.bind(app)
+    with app.app_context():
+        assert migrating.standing() is None
+        upgrade(directory=str(ROOT / "migrations"), revision="0006")
+    migrating.bring_up_to_date(app)
+    with app.app_context():
+        assert migrating.standing() == migrating.newest()
+    monkeypatch.setattr("flask_migrate.upgrade", lambda **_how: pytest.fail("there is nothing to do"))
+    migrating.bring_up_to_date(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_the_number_of_a_migration_is_its_revision():
+    for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"):
+        assert f'\nrevision = "{path.name[:4]}"\n' in path.read_text(), path.name
+
+
 def test_older_rows_get_what_they_lack(address):
     """Three amendments and an edit from before live drafting."""
     app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    migrating.bind(app)
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"), revision="0003")
         older = MetaData()
@@ -65,6 +89,7 @@ def test_older_rows_get_what_they_lack(address):
 def test_signatures_of_before_the_register_enter_it(address):
     """Two texts and a signature that was withdrawn; up, entered, refused to be changed, down with the rows kept, and up."""
     app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    migrating.bind(app)
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"), revision="0005")
         older = MetaData()
@@ -97,6 +122,7 @@ def test_signatures_of_before_the_register_enter_it(address):
 def test_recommendations_of_before_keep_their_way(address):
     """One that was answered, one that waits for a second person, one that was sent back; up, down with the rows kept, up."""
     app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": address})
+    migrating.bind(app)
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"), revision="0006")
         older = MetaData()

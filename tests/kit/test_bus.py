@@ -6,7 +6,8 @@ import time
 import pytest
 
 from forum.kit import bus
-from forum.kit.bus import RESUMED, MemoryBus, RedisBus
+from forum.kit.bus import RESUMED, MemoryBus
+from forum.kit.redisbus import RedisBus
 from tests import services
 
 

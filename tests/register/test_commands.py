@@ -1,12 +1,12 @@
 """`python -m forum register`: what is wrong is named with its place; heads can be pinned; keys are renewed by both."""
 
-import argparse
 import json
 import stat
 from pathlib import Path
 
 import pytest
 
+from forum.__main__ import every_command
 from forum.kit.database import transaction
 from forum.register import commands, keys, published, queries, spelling
 from forum.register.operations import appending
@@ -24,9 +24,7 @@ def forum(forum_at):
 
 
 def run(app, *words: str) -> int:
-    parser = argparse.ArgumentParser()
-    commands.add_to(parser.add_subparsers(dest="command"))
-    return commands.run(app, parser.parse_args(["register", *words]))
+    return commands.run(app, every_command().parse_args(["register", *words]))
 
 
 def with_passkey(app, **lies) -> None:

@@ -1,13 +1,12 @@
 """Fields that several forms of this feature share, with the rule of each."""
 
-from email_validator import EmailNotValidError, validate_email
-from wtforms import EmailField, PasswordField, SelectField, StringField, ValidationError
+from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from forum.accounts import names, passwords
+from forum.accounts import addresses, names, passwords
 from forum.kit.forms import obey, stripped
-from forum.kit.i18n import _, _l
+from forum.kit.i18n import _l
 
 
 def good_name(_form: object, field: StringField) -> None:
@@ -19,10 +18,7 @@ def good_office(_form: object, field: StringField) -> None:
 
 
 def good_address(_form: object, field: StringField) -> None:
-    try:
-        validate_email(field.data or "", check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        raise ValidationError(_("Enter a whole address, such as office@city.example.")) from None
+    obey(addresses.whole(field.data or ""))
 
 
 def lowered(value: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-import segno
 from flask import abort, flash, g, make_response, redirect, url_for
 
 from forum.accounts import passwords
@@ -118,8 +117,14 @@ def _page(form: EnrolForm | None = None, status: int = 200):
         form or EnrolForm(),
         status,
         row=row,
-        picture=segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff") if uri else "",
+        picture=_picture(uri) if uri else "",
         secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
         used=acts.last_used(row) if row else None,
         left=acts.recovery_codes_left(me().id),
     )
+
+
+def _picture(uri: str) -> str:
+    import segno
+
+    return segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff")
