@@ -3,6 +3,7 @@
 from typing import Any
 
 from forum.kit.i18n import _, _l
+from forum.kit.text import first_large
 from forum.recommendations.words import VERBS
 
 STANCES = {
@@ -29,5 +30,4 @@ def began(referred: bool) -> str:
 
 def verb_words(verb: str) -> str:
     """The verb with a large letter, as it stands beside the name of the body."""
-    words = str(VERBS.get(verb, verb))
-    return words[:1].upper() + words[1:]
+    return first_large(VERBS.get(verb, verb))

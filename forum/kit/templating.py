@@ -18,6 +18,7 @@ from forum.kit.i18n import _, _l, _n, language
 from forum.kit.identity import current_actor
 from forum.kit.preferences import LANGUAGES, theme
 from forum.kit.security import form_token
+from forum.kit.text import first_large
 
 _zone: ContextVar[ZoneInfo | None] = ContextVar("reader_zone", default=None)
 NAVIGATION = (
@@ -41,7 +42,13 @@ def bind(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     app.jinja_env.filters.update(
-        ago=ago, exact=exact, longdate=longdate, shortdate=shortdate, deadline=deadline, number=number
+        ago=ago,
+        exact=exact,
+        longdate=longdate,
+        shortdate=shortdate,
+        deadline=deadline,
+        number=number,
+        first_large=first_large,
     )
     app.jinja_env.globals.update(
         csrf_token=form_token,

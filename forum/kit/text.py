@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 # Letters that Unicode does not take apart into a base and an accent.
 WHOLE = str.maketrans(
@@ -32,3 +33,9 @@ def plain(text: str) -> str:
 def slug_of(name: str) -> str:
     """ "Rhône-Vieux" -> "rhone-vieux"; "city" where nothing is left."""
     return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-") or "city"
+
+
+def first_large(words: Any) -> str:
+    """As at the beginning of a sentence, with the names in it kept: "Cleared by the Bureau"."""
+    text = words if isinstance(words, str) else str(words)
+    return text[:1].upper() + text[1:]

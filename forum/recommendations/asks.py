@@ -6,6 +6,7 @@ from typing import Any
 
 from forum.kit.i18n import _l
 from forum.kit.speaking import speaking
+from forum.kit.text import first_large
 
 VERBS: dict[str, Any] = {
     "develop": _l("to develop"),
@@ -42,7 +43,7 @@ def sentence(verb: str, text: str, language: str) -> str:
     """ "To develop guidance": the verb in the language of the text, and the words after it, as one sentence of Markdown."""
     with speaking(language):
         begun = f"{VERBS[verb]} {text}" if verb in VERBS else text
-    return begun[:1].upper() + begun[1:]
+    return first_large(begun)
 
 
 def joined(asks: Iterable[Any], language: str) -> str:

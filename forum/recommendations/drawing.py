@@ -42,16 +42,10 @@ def stage_name(stage: str) -> str:
     return str(LABELS[Stage(stage)])
 
 
-def first_large(words: str) -> str:
-    """The first letter large, the others as they are: "Cleared by the Bureau"."""
-    return words[:1].upper() + words[1:]
-
-
 def vocabulary() -> dict[str, Any]:
     """What the templates of recommendations call."""
     return {
         "stage_name": stage_name,
-        "first_large": first_large,
         "stage_meaning": meaning,
         "reference": reference,
         "address": address,

@@ -1,10 +1,9 @@
 """What the forum is, how it works, who does what; and the meetings that it grew out of."""
 
-from typing import Any
-
 from forum.declarations import workflow as declarations
 from forum.desk.views.blueprint import blueprint
 from forum.kit.templating import render
+from forum.kit.text import first_large
 from forum.moderation.words import RULES
 from forum.recommendations import workflow as recommendations
 from forum.reporting.editions import editions as all_editions
@@ -18,16 +17,10 @@ WAY = (Stage.DRAFT, Stage.SUBMITTED, Stage.SCREENING, Stage.ACCEPTED, Stage.CLEA
 def about():
     return render(
         "desk/about.html",
-        declaration_steps=[_begun(label) for label in declarations.LABELS.values()],
-        recommendation_steps=[_begun(recommendations.LABELS[stage]) for stage in WAY],
+        declaration_steps=[first_large(label) for label in declarations.LABELS.values()],
+        recommendation_steps=[first_large(recommendations.LABELS[stage]) for stage in WAY],
         rules=RULES.values(),
     )
-
-
-def _begun(label: Any) -> str:
-    """As at the beginning of a sentence, with the names in it kept."""
-    words = str(label)
-    return words[:1].upper() + words[1:]
 
 
 @blueprint.get("/editions")

@@ -8,7 +8,7 @@ from forum.accounts.actor import Actor
 from forum.kit.identity import current_actor
 from forum.recommendations import rules
 from forum.recommendations.case import Case
-from forum.recommendations.drawing import address, first_large, stage_name, vocabulary
+from forum.recommendations.drawing import address, stage_name, vocabulary
 from forum.recommendations.queries import find
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "asked_or_404",
     "blueprint",
     "case_or_404",
-    "first_large",
     "reviewed_or_404",
     "stage_name",
     "vocabulary",

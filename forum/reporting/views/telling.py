@@ -4,6 +4,7 @@ from typing import Any
 
 from forum.kit.i18n import _
 from forum.kit.templating import link
+from forum.kit.text import first_large
 from forum.recommendations.words import answer_sentence
 from forum.recommendations.workflow import LABELS, meaning
 from forum.reporting.numbers.asked import TAKEN_UP
@@ -32,11 +33,11 @@ def tell(story: Story, drawn: Graph) -> None:
     """What was forwarded and what was answered are steps of their own; neither stands for the other."""
     row = story.row
     rests = [drawn.add(_source(source)) for source in story.sources]
-    state = str(LABELS[Stage(row.stage)])
+    state = first_large(LABELS[Stage(row.stage)])
     here = address("recommendation", row.id)
     asked = Node(
         f"recommendation-{row.id}", ASKED, _("Recommendation"), row.title, row.submitted_at,
-        state[:1].upper() + state[1:], here, look=meaning(row.stage),
+        state, here, look=meaning(row.stage),
     )  # fmt: skip
     key = drawn.add(asked, *rests)
     if row.merged_into_id:

@@ -12,8 +12,9 @@ from forum.kit.i18n import _
 from forum.kit.identity import current_actor
 from forum.kit.numbers import number
 from forum.kit.templating import render
+from forum.kit.text import first_large
 from forum.recommendations.case import Case
-from forum.recommendations.drawing import first_large, move_url, offered, stage_name, vocabulary
+from forum.recommendations.drawing import move_url, offered, stage_name, vocabulary
 from forum.recommendations.queries.queue import editors, review, sponsor_names
 from forum.recommendations.queries.returning import answer_days
 from forum.recommendations.words import SHORT
