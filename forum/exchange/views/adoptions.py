@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, request
 
 from forum.exchange import operations, queries, rules
 from forum.exchange.forms import AdoptionForm, ContactForm, OutcomeForm
-from forum.exchange.views.common import address, blueprint, found
+from forum.exchange.views.common import act_page, address, blueprint, found
 from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
@@ -22,7 +22,7 @@ def adopting(identity: int):
     row = found("experiences", identity)
     form, verdict = _adoption_form(row), _may_adopt(row)
     form.challenge.data = form.challenge.data or request.args.get("challenge", 0, int)
-    return _act(row, form, verdict, _("We did this too"), 200 if verdict else 409)
+    return act_page(row, form, verdict, _("We did this too"), 200 if verdict else 409)
 
 
 @blueprint.post("/experiences/<int:identity>/adoptions")
@@ -31,7 +31,7 @@ def adopt(identity: int):
     row, actor = found("experiences", identity), current_actor()
     form, verdict = _adoption_form(row), _may_adopt(row)
     if not verdict or not form.validate_on_submit():
-        return _act(row, form, verdict, _("We did this too"), 422 if verdict else 409)
+        return act_page(row, form, verdict, _("We did this too"), 422 if verdict else 409)
     named = next((one for one in queries.open_challenges(actor) if one.id == form.challenge.data), None)
     made = operations.adopt(actor, row, (form.text.data or "").strip(), named)
     return redirect(f"{address(row)}#adoption-{made.id}", 303)
@@ -43,7 +43,7 @@ def outcome(identity: int):
     adoption = _adoption(identity)
     verdict = rules.can_tell_outcome(adoption, current_actor(), language())
     form = OutcomeForm(draft=f"outcome:{adoption.id}")
-    return _act(adoption.experience, form, verdict, _("What came of it"), 200 if verdict else 409)
+    return act_page(adoption.experience, form, verdict, _("What came of it"), 200 if verdict else 409)
 
 
 @blueprint.post("/adoptions/<int:identity>/outcome")
@@ -52,7 +52,7 @@ def tell_outcome(identity: int):
     adoption, actor = _adoption(identity), current_actor()
     form, verdict = OutcomeForm(draft=f"outcome:{adoption.id}"), rules.can_tell_outcome(adoption, actor, language())
     if not verdict or not form.validate_on_submit():
-        return _act(adoption.experience, form, verdict, _("What came of it"), 422 if verdict else 409)
+        return act_page(adoption.experience, form, verdict, _("What came of it"), 422 if verdict else 409)
     operations.tell_outcome(actor, adoption, (form.text.data or "").strip())
     return redirect(f"{address(adoption.experience)}#adoption-{adoption.id}", 303)
 
@@ -63,7 +63,7 @@ def contacting(identity: int):
     row, actor = found("experiences", identity), current_actor()
     verdict = rules.can_ask_contact(row, actor, queries.has_asked(row.id, actor))
     form = ContactForm(draft=f"contact:{row.id}")
-    return _act(row, form, verdict, _("Ask to be put in touch"), 200 if verdict else 409)
+    return act_page(row, form, verdict, _("Ask to be put in touch"), 200 if verdict else 409)
 
 
 @blueprint.post("/experiences/<int:identity>/contact")
@@ -73,11 +73,11 @@ def ask_contact(identity: int):
     form = ContactForm(draft=f"contact:{row.id}")
     verdict = rules.can_ask_contact(row, actor, queries.has_asked(row.id, actor))
     if not verdict or not form.validate_on_submit():
-        return _act(row, form, verdict, _("Ask to be put in touch"), 422 if verdict else 409)
+        return act_page(row, form, verdict, _("Ask to be put in touch"), 422 if verdict else 409)
     try:
         operations.ask_contact(actor, row, (form.text.data or "").strip())
     except Refused as refused:
-        return _act(row, form, refused.verdict, _("Ask to be put in touch"), 409)
+        return act_page(row, form, refused.verdict, _("Ask to be put in touch"), 409)
     flash(_("The city has your words and your address. It answers you by mail."))
     return redirect(address(row), 303)
 
@@ -109,7 +109,3 @@ def _adoption(identity: int) -> Adoption:
     if adoption is None or not rules.is_visible(adoption.experience, current_actor()):
         abort(404)
     return adoption
-
-
-def _act(row: Any, form: Any, verdict: Verdict, title: str, status: int):
-    return render("exchange/act.html", row=row, form=form, verdict=verdict, title=title, back=address(row)), status

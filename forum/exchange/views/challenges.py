@@ -6,12 +6,11 @@ from flask import redirect, request, url_for
 
 from forum.exchange import operations, queries, rules
 from forum.exchange.forms import AnswerForm, ClosureForm
-from forum.exchange.views.common import address, blueprint, found
+from forum.exchange.views.common import act_page, address, blueprint, found
 from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
-from forum.kit.templating import render
 from forum.kit.verdict import Refused, Verdict
 
 
@@ -77,8 +76,8 @@ def _closure_form(row: Any) -> ClosureForm:
 
 def _answering(row: Any, form: AnswerForm, verdict: Verdict, status: int):
     form_url = url_for("exchange.answer", identity=row.id)
-    return render("exchange/answer.html", row=row, form=form, verdict=verdict, back=address(row), form_url=form_url), status
+    return act_page(row, form, verdict, _("Answer this challenge"), status, "answer", form_url=form_url)
 
 
 def _closing(row: Any, form: ClosureForm, verdict: Verdict, status: int):
-    return render("exchange/closure.html", row=row, form=form, verdict=verdict, back=address(row)), status
+    return act_page(row, form, verdict, _("Close with what was used"), status, "closure")

@@ -6,6 +6,8 @@ from flask import Blueprint, abort
 
 from forum.exchange import queries
 from forum.kit.identity import current_actor
+from forum.kit.templating import render
+from forum.kit.verdict import Verdict
 
 blueprint = Blueprint("exchange", __name__)
 KINDS = {"experiences": "experience", "challenges": "challenge"}
@@ -20,3 +22,11 @@ def address(row: Any) -> str:
 def found(many: str, identity: int) -> Any:
     row = queries.get(KINDS[many], identity, current_actor())
     return row if row is not None else abort(404)
+
+
+def act_page(
+    row: Any, form: Any, verdict: Verdict, title: str, status: int, page: str = "act", **more: Any
+) -> tuple[str, int]:
+    """The page of a small act on a text: why it may not be, or its form."""
+    words = {"row": row, "form": form, "verdict": verdict, "title": title, "back": address(row)}
+    return render(f"exchange/{page}.html", **words, **more), status
