@@ -8,7 +8,7 @@ from sqlalchemy import event as event_of
 from sqlalchemy.orm import Session, SessionTransaction
 
 from forum.kit.database import transaction
-from forum.search import documents, words
+from forum.search import documents, said, words
 from forum.search.documents import Document
 from models import Contribution, LedgerEvent, SearchDocument
 from models.base import db
@@ -27,6 +27,9 @@ def keep(event: LedgerEvent) -> None:
     comment_id, judged = event.data.get("comment_id"), event.data.get("text")
     if comment_id:
         _note("comment", comment_id)
+    if event.data.get("renamed"):  # a body, whose name stands in what it answered
+        for identity in said.answered_by(event.subject_id):
+            _note("recommendation", identity)
     if isinstance(judged, list):  # moderation names the text that it judged
         _note(*judged)
     elif not (comment_id and event.verb.startswith("comment.")):

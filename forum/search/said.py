@@ -12,7 +12,7 @@ from forum.recommendations.asks import joined
 from forum.recommendations.words import answer_sentence
 from forum.reporting.queries.stories import told
 from forum.reporting.stories import Way
-from models import Ask, Disposition, Recommendation
+from models import Ask, Disposition, Path, Recommendation
 from models.base import db
 
 
@@ -31,6 +31,13 @@ def texts(rows: Sequence[Recommendation]) -> dict[int, str]:
             parts += [row.why, *_answers(story.ways, {ask.id: ask.number for ask in of_it})]
         found[row.id] = "\n".join(part for part in parts if part)
     return found
+
+
+def answered_by(body_id: int) -> list[int]:
+    """The recommendations that this body has answered."""
+    statement = select(Disposition.recommendation_id).join(Path, Path.id == Disposition.path_id)
+    statement = statement.where(Path.body_id == body_id, Disposition.superseded_at.is_(None)).distinct()
+    return sorted(db.session.scalars(statement))
 
 
 def _answers(ways: Iterable[Way], numbers: dict[int, int]) -> list[str]:

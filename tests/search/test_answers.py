@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.accounts.actor import Actor
+from forum.bodies.operations.bodies import Facts, edit_body
 from forum.consideration.operations import answer as answering
 from forum.consideration.operations import room as rooms
 from forum.consideration.operations.answer import AskAnswer, BodyAnswer
@@ -15,7 +16,7 @@ from forum.recommendations.operations import drafting, forwarding
 from forum.recommendations.queries import find
 from forum.screening.operations import publishing
 from forum.search import documents, operations, queries
-from models import Ask, SearchDocument
+from models import Ask, Role, SearchDocument
 from tests.consideration.test_room import room  # noqa: F401
 from tests.counting import count_statements
 from tests.recommendations.conftest import INTERNAL, body, experience, people, write  # noqa: F401
@@ -121,6 +122,14 @@ def test_a_corrected_answer_takes_the_place_of_the_first(asked, people):  # noqa
     answering.correct(find(None, case.id), case.paths[0], people.editor, right, "The wrong resolution was read.")
     assert found("HSP/HA.2/Res.4") == [case.id] == found("enthusiasm endorsed")
     assert found(SYMBOL) == [] == found("gratitude") == found("financing")
+
+
+def test_an_answer_is_found_by_the_new_name_of_its_body(asked, people, make):  # noqa: F811
+    dispose(case := asked(), people, lines=LINES)
+    secretariat = make.actor(Role.ADMIN)
+    edit_body(secretariat, case.paths[0].body, Facts("Committee on Dwellings"))
+    assert found('"Dwellings welcomed"') == [case.id]
+    assert found('"Urban Affairs welcomed"') == []
 
 
 def test_an_ask_that_is_written_later_is_found(write, people, body):  # noqa: F811

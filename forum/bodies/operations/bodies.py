@@ -44,9 +44,10 @@ def edit_body(actor: Any, body: Body, facts: Facts) -> None:
     """Its address stays, also under another name."""
     require(rules.can_keep(actor))
     require(rules.good_parent(body.id, facts.parent_id, reading.parents()))
+    renamed = body.name != facts.name
     _write(body, facts)
     db.session.flush()
-    ledger.record("body.edited", actor, ("body", body.id), body.name, public=True)
+    ledger.record("body.edited", actor, ("body", body.id), body.name, public=True, renamed=renamed)
 
 
 def _write(body: Body, facts: Facts) -> None:
