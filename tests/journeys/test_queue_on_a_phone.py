@@ -23,3 +23,13 @@ def test_what_is_filled_in_can_be_touched(visitors):
     page.locator("tbody input[type=checkbox]").first.check()
     heights = page.locator(".queue__act :is(input, select, button)").evaluate_all("all => all.map(e => e.offsetHeight)")
     assert heights and min(heights) >= 40
+
+
+def test_a_name_without_spaces_breaks(visitors):
+    """Sponsors, crumbs and the heads of sections: a city's name can be one word of sixty letters."""
+    page = visitors(viewport={"width": 320, "height": 900}).go("/cities/wexmoor")
+    page.evaluate("""() => {
+      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replaceAll('Wexmoor', 'W' + 'exmoor'.repeat(10));
+    }""")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
