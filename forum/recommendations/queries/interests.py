@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, or_, select, union
+from sqlalchemy import CTE, CompoundSelect, Select, and_, or_, select, union
 from sqlalchemy.orm import aliased
 
 from models import DeclaredInterest, Recommendation, Sponsor
@@ -66,8 +66,11 @@ def involved(ids: Iterable[int]) -> Select[Any]:
     return select(tree.c.root, Sponsor.city_id).join(Sponsor, and_(Sponsor.recommendation_id == tree.c.id, EVER)).distinct()
 
 
-def interested(ids: Iterable[int]) -> Select[Any]:
-    """(recommendation, person) for everybody who declared an interest in it or in a city that is involved."""
-    tree = origins(ids)
-    held = union(*_declared()).subquery()
-    return select(tree.c.root, held.c.person_id).join(held, held.c.id == tree.c.id).distinct()
+def interested(ids: Iterable[int]) -> CompoundSelect[Any]:
+    """(recommendation, person) for everybody who declared an interest in it or in a city that is involved.
+
+    Each half begins at these recommendations: put together first, all interests of the forum would be read for one.
+    """
+    tree, row = origins(ids), _row("declared")
+    found = [some.join(tree, tree.c.id == row.id) for some in _declared()]
+    return union(*[some.with_only_columns(tree.c.root, DeclaredInterest.person_id) for some in found])
