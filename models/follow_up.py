@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, CityId, Key, Line, Long, MandateId, Name, PersonId, When
@@ -31,6 +31,7 @@ class Milestone(Base):
     """What shall be reached by which day."""
 
     __tablename__ = "milestone"
+    __table_args__ = (Index("ix_milestone_due", "reached_on", "due_on", "recommendation_id"),)
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)

@@ -14,7 +14,10 @@ class Path(Base):
     """From the preparation of a forwarding, or from a body that referred it on, to the answer of one body."""
 
     __tablename__ = "path"
-    __table_args__ = (Index("ix_path_session", "session_id", "stage"),)
+    __table_args__ = (
+        Index("ix_path_session", "session_id", "stage"),
+        Index("ix_path_considered", "considered_on", "recommendation_id"),
+    )
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
@@ -75,6 +78,7 @@ class Disposition(Base):
     """What the body did with one ask, or with all of them, in its own verb, as staff read it in the report."""
 
     __tablename__ = "disposition"
+    __table_args__ = (Index("ix_disposition_day", "decided_on", "recommendation_id"),)
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)

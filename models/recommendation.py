@@ -30,7 +30,10 @@ class Stage(StrEnum):
 class Recommendation(Base):
     __tablename__ = "recommendation"
     __table_args__ = (
-        Index("ix_recommendation_queue", "stage", "due_on"),
+        # All that the views of the queue ask about: they are counted from this index alone.
+        Index("ix_recommendation_queue", "stage", "due_on", "id", "assignee_id", "prepared", "review_on"),
+        Index("ix_recommendation_came", "stage", "submitted_at", "id"),
+        Index("ix_recommendation_tracked", "stage", "public_at", "id"),
         Index("ix_recommendation_public", "public_at", "id"),
         Index("ix_recommendation_newest", "created_at", "id"),
         Index("ix_recommendation_kinds", "stage", "body_id", "lead_city_id", "public_at"),  # all that the facets count
@@ -116,6 +119,7 @@ class RecommendationMove(Base):
     """When a recommendation went from one stage to the next, who moved it, and in what words."""
 
     __tablename__ = "recommendation_move"
+    __table_args__ = (Index("ix_recommendation_move_reached", "target", "at", "recommendation_id"),)
 
     id: Mapped[Key]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)

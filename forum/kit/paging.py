@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import request, url_for
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, select, tuple_, union_all
 
 from models.base import Moment, db
 
@@ -53,16 +53,34 @@ def keyset(
     ascending: bool = False,
 ) -> Page:
     """A page ordered by `columns`, all descending, the last of them unique. `row(item)` gives an item's values of them."""
-    values = _decode(after, columns)
-    if values is not None:
-        here, there = tuple_(*columns), tuple_(*values)
-        statement = statement.where(here > there if ascending else here < there)
+    statement = _beyond(statement, columns, after, ascending)
     order = [column.asc() if ascending else column.desc() for column in columns]
     found = db.session.execute(statement.order_by(*order).limit(size + 1))
     items = list(found.unique().scalars()) if row is None else list(found.unique().all())
     more, items = len(items) > size, items[:size]
     read = row or (lambda item: [getattr(item, column.key) for column in columns])
     return Page(items, _encode(read(items[-1])) if more else None, size=size)
+
+
+def first_of_each(
+    statement: Select[Any], columns: Sequence[Any], after: str | None, parts: Sequence[Any], order: Sequence[Any],
+    ascending: bool = False,
+) -> Any:  # fmt: skip
+    """A condition for `keyset`: as many rows as a page has of each of these `parts` (conditions), in the order of an index.
+
+    A list over several parts of a table then costs the same however many rows the parts have; together they would be sorted.
+    """
+    statement = _beyond(statement.with_only_columns(columns[-1]), columns, after, ascending).order_by(*order).limit(SIZE + 1)
+    return columns[-1].in_(union_all(*[select(statement.where(part).subquery()) for part in parts]))
+
+
+def _beyond(statement: Select[Any], columns: Sequence[Any], after: str | None, ascending: bool) -> Select[Any]:
+    """What comes after the last row of the page before."""
+    values = _decode(after, columns)
+    if values is None:
+        return statement
+    here, there = tuple_(*columns), tuple_(*values)
+    return statement.where(here > there if ascending else here < there)
 
 
 def _encode(values: Sequence[Any]) -> str:

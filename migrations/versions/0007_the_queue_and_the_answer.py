@@ -226,6 +226,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_milestone_mandate_id"), ["mandate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_milestone_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_milestone_recommendation_id"), ["recommendation_id"], unique=False)
+        batch_op.create_index("ix_milestone_due", ["reached_on", "due_on", "recommendation_id"], unique=False)
 
     op.create_table(
         "paper",
@@ -470,6 +471,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_path_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_path_recommendation_id"), ["recommendation_id"], unique=False)
         batch_op.create_index("ix_path_session", ["session_id", "stage"], unique=False)
+        batch_op.create_index("ix_path_considered", ["considered_on", "recommendation_id"], unique=False)
 
     op.create_table(
         "pending_decision",
@@ -689,6 +691,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("to_path_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("to_session_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("superseded_at", sa.DateTime(), nullable=True))
+        batch_op.create_index("ix_disposition_day", ["decided_on", "recommendation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_disposition_to_path_id"), ["to_path_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_disposition_to_path_id_path"), "path", ["to_path_id"], ["id"])
         batch_op.create_foreign_key(
@@ -739,7 +742,11 @@ def upgrade() -> None:
         batch_op.create_index("ix_recommendation_public", ["public_at", "id"], unique=False)
         batch_op.create_index("ix_recommendation_newest", ["created_at", "id"], unique=False)
         batch_op.create_index("ix_recommendation_kinds", ["stage", "body_id", "lead_city_id", "public_at"], unique=False)
-        batch_op.create_index("ix_recommendation_queue", ["stage", "due_on"], unique=False)
+        batch_op.create_index(
+            "ix_recommendation_queue", ["stage", "due_on", "id", "assignee_id", "prepared", "review_on"], unique=False
+        )
+        batch_op.create_index("ix_recommendation_came", ["stage", "submitted_at", "id"], unique=False)
+        batch_op.create_index("ix_recommendation_tracked", ["stage", "public_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_review_on"), ["review_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_split_from_id"), ["split_from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_year"), ["year"], unique=False)
@@ -750,6 +757,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("recommendation_move", schema=None) as batch_op:
         batch_op.add_column(sa.Column("seconds", sa.Integer(), nullable=True))
+        batch_op.create_index("ix_recommendation_move_reached", ["target", "at", "recommendation_id"], unique=False)
 
     with op.batch_alter_table("return_point", schema=None) as batch_op:
         batch_op.add_column(sa.Column("field", sa.String(length=40), server_default="", nullable=False))
@@ -873,6 +881,7 @@ def downgrade() -> None:
         batch_op.drop_column("field")
 
     with op.batch_alter_table("recommendation_move", schema=None) as batch_op:
+        batch_op.drop_index("ix_recommendation_move_reached")
         batch_op.drop_column("seconds")
 
     with op.batch_alter_table("assignment", schema=None) as batch_op:
@@ -884,6 +893,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recommendation_year"))
         batch_op.drop_index(batch_op.f("ix_recommendation_split_from_id"))
         batch_op.drop_index(batch_op.f("ix_recommendation_review_on"))
+        batch_op.drop_index("ix_recommendation_tracked")
+        batch_op.drop_index("ix_recommendation_came")
         batch_op.drop_index("ix_recommendation_queue")
         batch_op.drop_index("ix_recommendation_kinds")
         batch_op.drop_index("ix_recommendation_newest")
@@ -929,6 +940,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_disposition_to_session_id_body_session"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_disposition_to_path_id_path"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_disposition_to_path_id"))
+        batch_op.drop_index("ix_disposition_day")
         batch_op.drop_column("superseded_at")
         batch_op.drop_column("to_session_id")
         batch_op.drop_column("to_path_id")
@@ -1005,6 +1017,7 @@ def downgrade() -> None:
 
     op.drop_table("pending_decision")
     with op.batch_alter_table("path", schema=None) as batch_op:
+        batch_op.drop_index("ix_path_considered")
         batch_op.drop_index("ix_path_session")
         batch_op.drop_index(batch_op.f("ix_path_recommendation_id"))
         batch_op.drop_index(batch_op.f("ix_path_parent_id"))
@@ -1067,6 +1080,7 @@ def downgrade() -> None:
 
     op.drop_table("join_request")
     with op.batch_alter_table("milestone", schema=None) as batch_op:
+        batch_op.drop_index("ix_milestone_due")
         batch_op.drop_index(batch_op.f("ix_milestone_recommendation_id"))
         batch_op.drop_index(batch_op.f("ix_milestone_person_id"))
         batch_op.drop_index(batch_op.f("ix_milestone_mandate_id"))

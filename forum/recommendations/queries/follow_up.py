@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import exists, or_
+from sqlalchemy import or_, select
 
 from models import Milestone, Recommendation
 from models.recommendation import Stage
@@ -13,7 +13,5 @@ FOLLOWED = (Stage.DISPOSITION, Stage.FOLLOW_UP)
 
 def to_review(day: dt.date) -> Any:
     """A condition for the queue and the desk."""
-    late = exists().where(
-        Milestone.recommendation_id == Recommendation.id, Milestone.reached_on.is_(None), Milestone.due_on < day
-    )
-    return Recommendation.stage.in_(FOLLOWED) & or_(Recommendation.review_on <= day, late)
+    late = select(Milestone.recommendation_id).where(Milestone.reached_on.is_(None), Milestone.due_on < day)
+    return Recommendation.stage.in_(FOLLOWED) & or_(Recommendation.review_on <= day, Recommendation.id.in_(late))

@@ -1,8 +1,10 @@
 """Numbers of what cities asked of bodies and what came of it: public recommendations only, those merged into another not."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from forum.kit.i18n import _l
 from forum.recommendations.queries.recommendations import AGREED
@@ -27,8 +29,14 @@ from models.recommendation import Stage
 COUNTED = (Recommendation.public_at.is_not(None), Recommendation.stage != Stage.MERGED)
 TAKEN_UP = ("supported", "endorsed", "approved", "decided", "requested")
 STANDS = Disposition.superseded_at.is_(None)
-SETTLED = (STANDS, or_(Disposition.verb != "deferred", Disposition.to_session_id.is_(None)))  # not put off to a session
-ANSWERED = exists().where(Disposition.recommendation_id == Recommendation.id, *SETTLED)
+
+
+def _settled(row: Any) -> list[Any]:
+    """Conditions: it stands, and is not put off to a session."""
+    return [row.superseded_at.is_(None), or_(row.verb != "deferred", row.to_session_id.is_(None))]
+
+
+ANSWERED = exists().where(Disposition.recommendation_id == Recommendation.id, *_settled(Disposition))
 
 
 def shown(at: Any) -> Select[Any]:
@@ -41,21 +49,34 @@ def _of(column: Any, *conditions: Any) -> Any:
     return lambda period: shown(column).where(*conditions, *period.has(column))
 
 
-def _last(column: Any, key: Any, *conditions: Any) -> Any:
-    """By the last day in rows that hang on a recommendation, among those within the period."""
+def _last(model: Any, day: str, conditions: Callable[[Any], list[Any]]) -> Any:
+    """By the last day in rows that hang on a recommendation, among those within the period.
+
+    A row counts where none came after it, so that a page of them is read in the order of an index and no further.
+    """
+    later = aliased(model)
 
     def rows(period: Period) -> Select[Any]:
-        day = func.max(column, type_=column.type).label("day")
-        last = select(key.label("about"), day).where(*conditions, *period.has(column)).group_by(key).subquery()
-        return shown(last.c.day).join(last, last.c.about == Recommendation.id)
+        here, there = getattr(model, day), getattr(later, day)
+        after = tuple_(there, later.id) > tuple_(here, model.id)
+        same = later.recommendation_id == model.recommendation_id
+        followed = exists().where(same, after, *conditions(later), *period.has(there))
+        about = model.recommendation_id
+        listed = columns("recommendation", about, Recommendation.title, here, about, Body.name)
+        statement = select(*listed).select_from(model)
+        statement = statement.join(Recommendation, Recommendation.id == about).join(Body, Body.id == Recommendation.body_id)
+        return statement.where(*COUNTED, *conditions(model), *period.has(here), ~followed)
 
     return rows
 
 
 def answered(*verbs: str) -> Any:
     """With an answer that settles an ask, or with one in one of these verbs; without what was corrected since."""
-    wanted = [STANDS, Disposition.verb.in_(verbs)] if verbs else [*SETTLED]
-    return _last(Disposition.decided_on, Disposition.recommendation_id, *wanted)
+
+    def settled(row: Any) -> list[Any]:
+        return [row.superseded_at.is_(None), row.verb.in_(verbs)] if verbs else _settled(row)
+
+    return _last(Disposition, "decided_on", settled)
 
 
 def _implemented(period: Period) -> Select[Any]:
@@ -103,7 +124,7 @@ def _came_of_it(period: Period) -> Select[Any]:
     return statement.where(Experience.state == "published").group_by(Experience.id, Experience.title)
 
 
-FOLLOWED = _last(RecommendationMove.at, RecommendationMove.recommendation_id, RecommendationMove.target == Stage.FOLLOW_UP)
+FOLLOWED = _last(RecommendationMove, "at", lambda row: [row.target == Stage.FOLLOW_UP])
 
 ASKED = (
     Number(
@@ -131,7 +152,7 @@ ASKED = (
         "considered",
         _l("Recommendations considered"),
         _l("Recommendations that at least one body had before it, by the last day on which one considered it."),
-        _last(Path.considered_on, Path.recommendation_id, Path.stage.in_(("considered", "answered"))),
+        _last(Path, "considered_on", lambda row: [row.stage.in_(("considered", "answered"))]),
     ),
     Number(
         "answered",

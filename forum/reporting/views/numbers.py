@@ -44,9 +44,10 @@ def number(key: str):
     found = NUMBERS.get(key) or abort(404)
     period = period_in(request.args)
     page = rows_behind(found, period, request.args.get("after"))
+    count = of_all_time(key)[key] if period == ALWAYS else found.count(period)
     return render(
         "reporting/number.html",
-        figure=Figure(found, found.count(period), found.rows_url(period)),
+        figure=Figure(found, count, found.rows_url(period)),
         period=period,
         page=page,
         rows=[(_title(row), address(row.kind, row.ref), row) for row in page.items],

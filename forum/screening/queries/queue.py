@@ -2,13 +2,26 @@
 
 from typing import Any
 
-from sqlalchemy import String, cast, literal, select
+from sqlalchemy import String, cast, exists, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
-from forum.kit.paging import Page, keyset
+from forum.exchange.vocabulary import THEMES
+from forum.kit.paging import Page, first_of_each, keyset
+from forum.recommendations import rules
 from forum.recommendations.queries.queue import impartial
 from forum.recommendations.queries.recommendations import HEADS
-from forum.screening.queries.views import DUE, NO_DAY, VIEWS, chosen_ones, conditions, order, shown, sums
+from forum.screening.queries.views import (
+    DUE,
+    NO_DAY,
+    STAGES,
+    VIEWS,
+    by_order,
+    chosen_ones,
+    conditions,
+    counted,
+    order,
+    shown,
+)
 from models import Assignment, Body, City, Person, QueueTag, Recommendation, RecommendationTheme
 from models.base import db
 
@@ -18,9 +31,9 @@ LONGEST_RUN = 100
 
 def counts(actor: Any, chosen: dict[str, str] | None = None) -> dict[str, int]:
     """How many stand in each view under these filters, in one statement."""
-    statement = select(*sums(actor)).select_from(Recommendation).where(shown(), impartial(actor))
-    row = db.session.execute(statement.where(*chosen_ones(chosen or {}))).one()
-    return dict(zip(VIEWS, row, strict=True))
+    row = db.session.execute(counted(actor, impartial(actor), *chosen_ones(chosen or {}))).one()
+    found = dict(zip(VIEWS, row, strict=True))
+    return found | {"all": found["all"] + found["awaiting"]}
 
 
 def _stands(actor: Any, view: str, chosen: dict[str, str]) -> list[Any]:
@@ -30,11 +43,18 @@ def _stands(actor: Any, view: str, chosen: dict[str, str]) -> list[Any]:
 
 def listing(actor: Any, view: str, after: str | None, chosen: dict[str, str] | None = None, sort: str = "due") -> Page:
     """One saved view: what is due first, or what was submitted last."""
-    statement = select(Recommendation).where(*_stands(actor, view, chosen or {})).options(*HEADS)
-    if sort == "submitted":
-        return keyset(statement, [Recommendation.submitted_at, Recommendation.id], after)
+    statement = select(Recommendation).where(*_stands(actor, view, chosen or {}))
+    last_first = sort == "submitted"
+    columns = [Recommendation.submitted_at if last_first else DUE, Recommendation.id]
+    if stages := STAGES.get(view):
+        parts = [Recommendation.stage == stage for stage in stages]
+        candidates = first_of_each(statement, columns, after, parts, by_order(sort), ascending=not last_first)
+        statement = select(Recommendation).where(candidates)
+    statement = statement.options(*HEADS)
+    if last_first:
+        return keyset(statement, columns, after)
     read = lambda found: [str(found[0].due_on or NO_DAY), found[0].id]  # noqa: E731
-    page = keyset(statement, [DUE, Recommendation.id], after, row=read, ascending=True)
+    page = keyset(statement, columns, after, row=read, ascending=True)
     page.items = [found[0] for found in page.items]
     return page
 
@@ -79,18 +99,23 @@ def tags(ids: list[int]) -> dict[int, list[str]]:
 
 def options(actor: Any) -> dict[str, list[tuple[str, str]]]:
     """What the filters offer, from what this reader has in the queue; one statement."""
-    held = select(Recommendation.id).where(shown(), impartial(actor))
+    own, tagged = (shown(), impartial(actor)), RecommendationTheme
 
-    def part(kind: str, value: Any, name: Any, of: Any) -> Any:
-        return select(literal(kind).label("kind"), value.label("value"), name.label("name")).where(of).distinct()
+    def part(kind: str, value: Any, name: Any, *of: Any) -> Any:
+        """The values of which one row at least stands in the queue: the first that is found ends the search."""
+        found = exists().where(*of, *own)
+        return select(literal(kind).label("kind"), value.label("value"), name.label("name")).where(found).distinct()
 
-    own = Recommendation.id.in_(held)
+    theme = union_all(*[select(literal(key).label("key")) for key in THEMES]).subquery().c.key
+    of_theme = (tagged.theme == theme, Recommendation.id == tagged.recommendation_id)
+    given = (Recommendation.assignee_id.is_not(None), Recommendation.stage.in_(rules.IN_REVIEW))
+    screened = select(Recommendation.assignee_id).where(*given, impartial(actor))
     parts = (
-        part("body", Body.slug, Body.name, Body.id == Recommendation.body_id).where(own),
-        part("country", City.country_iso2, City.country_iso2, City.id == Recommendation.lead_city_id).where(own),
-        part("theme", RecommendationTheme.theme, RecommendationTheme.theme, RecommendationTheme.recommendation_id.in_(held)),
-        part("tag", QueueTag.word, QueueTag.word, QueueTag.recommendation_id.in_(held)),
-        part("assignee", cast(Person.id, String), Person.name, Person.id == Recommendation.assignee_id).where(own),
+        part("body", Body.slug, Body.name, Recommendation.body_id == Body.id),
+        part("country", City.country_iso2, City.country_iso2, Recommendation.lead_city_id == City.id),
+        part("theme", theme, theme, *of_theme),
+        part("tag", QueueTag.word, QueueTag.word, Recommendation.id == QueueTag.recommendation_id),
+        select(literal("assignee"), cast(Person.id, String), Person.name).where(Person.id.in_(screened)),
     )
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, value, name in db.session.execute(parts[0].union_all(*parts[1:])):
