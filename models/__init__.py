@@ -74,6 +74,7 @@ from models.screening import (
     Publication,
     QueueTag,
     ReviewUndo,
+    SplitOrigin,
 )
 from models.search import SearchDocument
 from models.signature import DeclarationAdoption, Signature, SignatureWithdrawal
@@ -204,6 +205,7 @@ __all__ = [
     "SigningRequest",
     "SiteKey",
     "Snapshot",
+    "SplitOrigin",
     "Sponsor",
     "SponsorAnswer",
     "SponsorRequest",

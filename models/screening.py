@@ -144,3 +144,14 @@ class Merger(Base):
     undone_at: Mapped[When | None]
 
     target = relationship("Recommendation", foreign_keys="Merger.target_id", lazy="raise_on_sql")
+
+
+class SplitOrigin(Base):
+    """What had been merged into a recommendation when another was split from it: the other one comes of it too."""
+
+    __tablename__ = "split_origin"
+    __table_args__ = (UniqueConstraint("recommendation_id", "origin_id"),)
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))  # that was split off
+    origin_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)

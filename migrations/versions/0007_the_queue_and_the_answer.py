@@ -177,6 +177,21 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "split_origin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recommendation_id", sa.Integer(), nullable=False),
+        sa.Column("origin_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["origin_id"], ["recommendation.id"], name=op.f("fk_split_origin_origin_id_recommendation")),
+        sa.ForeignKeyConstraint(
+            ["recommendation_id"], ["recommendation.id"], name=op.f("fk_split_origin_recommendation_id_recommendation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_split_origin")),
+        sa.UniqueConstraint("recommendation_id", "origin_id", name=op.f("uq_split_origin_recommendation_id_origin_id")),
+    )
+    with op.batch_alter_table("split_origin", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_split_origin_origin_id"), ["origin_id"], unique=False)
+
+    op.create_table(
         "join_request",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recommendation_id", sa.Integer(), nullable=False),
@@ -1086,6 +1101,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_milestone_mandate_id"))
 
     op.drop_table("milestone")
+    with op.batch_alter_table("split_origin", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_split_origin_origin_id"))
+
+    op.drop_table("split_origin")
     with op.batch_alter_table("merger", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_merger_stands",

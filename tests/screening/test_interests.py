@@ -55,6 +55,66 @@ def test_an_interest_in_what_was_merged_is_one_in_what_goes_on(people, write):
     assert set(queue.counts(people.editor2).values()) == {0}
 
 
+def halved(people, identity, title="To count"):
+    """The second half of this one, with an ask of its own."""
+    found = find(None, identity)
+    db.session.add(Ask(recommendation_id=found.id, number=len(found.asks) + 1, verb="", text=title, html="", of_whom=""))
+    db.session.flush()
+    found = find(None, found.id)
+    everywhere = {one.id: BOTH for one in found.evidence}
+    parting = Parting(title, frozenset({found.asks[-1].id}), everywhere, "Two subjects.")
+    return find(None, splitting.split(found, people.editor, parting).id)
+
+
+@pytest.mark.parametrize("how", ["recommendation", "city", "mandate", "afterwards"])
+def test_both_halves_keep_the_interest_in_what_had_been_merged(people, write, make, how):
+    """By what was declared in it, in a city that asked for it, by a mandate there, and by what is declared later."""
+    source, target = write("draft", "One"), write("submitted", "Two")
+    sponsors.invite(source, people.lead_mayor, people.other)
+    submission.submit(find(None, source.id), people.lead_mayor)
+    reader = people.editor2
+    if how == "recommendation":
+        interests.declare(reader, source.id, None, "I drafted it.")
+    elif how == "city":
+        interests.declare(reader, None, people.other, "Family.")
+    elif how == "mandate":
+        make.mandate(reader.person, Role.DELEGATE, people.other)
+    merging.merge(find(None, source.id), people.editor, target.row, "The same.")
+    second = halved(people, target.id)
+    third = halved(people, second.id, "To compare")
+    if how == "afterwards":
+        interests.declare(reader, source.id, None, "I drafted it.")
+    reader = load_actor(reader.person_id, reader.mandate_id)
+    assert blind(reader, target.id, second.id, third.id)
+    assert not blind(people.editor, target.id, second.id, third.id)
+    assert set(queue.counts(reader).values()) == {0}
+
+
+def test_a_half_carries_its_interest_on_and_takes_none_that_came_later(people, write, make):
+    source, target, later, last = (write("submitted", title) for title in ("One", "Two", "Three", "Four"))
+    interests.declare(people.editor2, source.id, None, "I drafted it.")
+    third = make.actor(Role.EDITOR)
+    interests.declare(third, later.id, None, "I drafted that one.")
+    merging.merge(find(None, source.id), people.editor, target.row, "The same.")
+    second = halved(people, target.id)
+    merging.merge(find(None, later.id), people.editor, target.row, "The same.")
+    assert blind(third, target.id) and not blind(third, second.id)
+    merging.merge(find(None, second.id), people.editor, last.row, "The same.")
+    assert blind(people.editor2, last.id) and not blind(third, last.id)
+    merging.unmerge(find(None, second.id), people.editor)
+    assert blind(people.editor2, second.id) and not blind(people.editor2, last.id)
+    merging.unmerge(find(None, later.id), people.editor)
+    assert blind(people.editor2, target.id, second.id) and not blind(third, target.id, second.id)
+
+
+def test_what_was_taken_apart_before_the_split_is_no_part_of_either_half(people, write):
+    source, target = write("submitted", "One"), write("submitted", "Two")
+    interests.declare(people.editor2, source.id, None, "I drafted it.")
+    merging.merge(find(None, source.id), people.editor, target.row, "The same.")
+    merging.unmerge(find(None, source.id), people.editor)
+    assert not blind(people.editor2, target.id, halved(people, target.id).id)
+
+
 def test_cities_that_were_only_asked_for_what_was_merged_are_involved(people, write, make):
     source, target = write("draft", "One"), write("submitted", "Two")
     sponsors.invite(source, people.lead_mayor, people.other)

@@ -12,7 +12,7 @@ from forum.kit.verdict import Refused, refuse, require
 from forum.recommendations import asks as asking
 from forum.recommendations.case import Case
 from forum.recommendations.operations.record import act, record
-from forum.recommendations.queries.interests import EVER
+from forum.recommendations.queries.interests import EVER, origins
 from forum.recommendations.queries.recommendations import case_of
 from forum.recommendations.workflow import judge
 from models import (
@@ -25,6 +25,7 @@ from models import (
     RecommendationMove,
     RecommendationTheme,
     Sponsor,
+    SplitOrigin,
 )
 from models.base import db
 
@@ -141,6 +142,9 @@ def _part_evidence(case: Case, second: Recommendation, places: dict[int, str]) -
 
 def _copy(case: Case, second: Recommendation, actor: Any) -> None:
     """Bodies, themes, sponsors (who agreed to other words), the screener, and who has an interest."""
+    merged = select(origins([case.id]).c.id)
+    for origin in sorted(set(db.session.scalars(merged)) - {case.id}):
+        db.session.add(SplitOrigin(recommendation_id=second.id, origin_id=origin))
     for one in case.addressees:
         db.session.add(Addressee(recommendation_id=second.id, body_id=one.body_id, position=one.position))
     themes = db.session.scalars(select(RecommendationTheme.theme).filter_by(recommendation_id=case.id))

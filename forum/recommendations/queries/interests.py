@@ -1,16 +1,17 @@
 """Who has an interest in which recommendation: by a city that asks, or asked once, or by what a person declared.
 
-What was merged into a recommendation counts as the recommendation itself, also by way of others.
+What was merged into a recommendation counts as the recommendation itself, also by way of others, and where that was
+split it counts as both halves.
 """
 
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, CompoundSelect, Select, and_, or_, select, union
+from sqlalchemy import CTE, CompoundSelect, Select, and_, or_, select, union, union_all
 from sqlalchemy.orm import aliased
 
-from models import DeclaredInterest, Recommendation, Sponsor
+from models import DeclaredInterest, Recommendation, SplitOrigin, Sponsor
 
 # A city that was asked and declined is free again; one that agreed stays involved when it leaves.
 EVER = or_(Sponsor.state != "left", Sponsor.agreed_once)
@@ -41,23 +42,31 @@ def _declared() -> tuple[Any, Any]:
     return in_it.where(_holds(row)), in_a_city.where(_holds(row))
 
 
+@cache
+def _became() -> Any:
+    """(origin, id): one that was merged and the one that goes on, and the second half where that was split since."""
+    row = _row("became")
+    merged = select(row.id.label("origin"), row.merged_into_id.label("id")).where(row.merged_into_id.is_not(None))
+    return union_all(merged, select(SplitOrigin.origin_id, SplitOrigin.recommendation_id)).subquery()
+
+
 def of_interest_to(person_id: int | None, cities: Iterable[int]) -> Any:
     """A condition: one of these cities has a part in it, or the person declared an interest in it or in such a city."""
     mine = DeclaredInterest.person_id == person_id
     found = [some.where(mine).with_only_columns(some.selected_columns[0].label("id")) for some in _declared()]
     if own := list(cities):
         found.append(select(Sponsor.recommendation_id.label("id")).where(Sponsor.city_id.in_(own), EVER))
-    base, into = union(*found).subquery(), _row("into")
+    base, became = union(*found).subquery(), _became()
     tree = select(base.c.id).cte(recursive=True)
-    onward = select(into.merged_into_id).join(tree, into.id == tree.c.id).where(into.merged_into_id.is_not(None))
+    onward = select(became.c.id).join(tree, became.c.origin == tree.c.id)
     return Recommendation.id.in_(select(tree.union(onward).c.id))
 
 
 def origins(ids: Iterable[int]) -> CTE:
-    """(root, id): each of these recommendations with itself and with all that was merged into it."""
-    row, source = _row("root"), _row("source")
+    """(root, id): each of these recommendations with itself and with all that was merged into it, or into what it was."""
+    row, became = _row("root"), _became()
     tree = select(row.id.label("root"), row.id.label("id")).where(row.id.in_(list(ids))).cte(recursive=True)
-    return tree.union(select(tree.c.root, source.id).join(tree, source.merged_into_id == tree.c.id))
+    return tree.union(select(tree.c.root, became.c.origin).join(tree, became.c.id == tree.c.id))
 
 
 def involved(ids: Iterable[int]) -> Select[Any]:
