@@ -1,11 +1,10 @@
 """The forms of the desk."""
 
 from wtforms import IntegerField, SelectField, SelectMultipleField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import NumberRange, Optional
 
-from forum.kit import clock
-from forum.kit.forms import Form, day, line, words
-from forum.kit.i18n import _, _l
+from forum.kit.forms import Form, line, words
+from forum.kit.i18n import _l
 from forum.kit.numbers import MOST_DIGITS
 
 
@@ -36,21 +35,6 @@ class InterestForm(Form):
 
 class KeepAcceptanceForm(Form):
     note = words(_l("Note"), hint=_l("For reviewers only; it stands in the history of the review."))
-
-
-class KeepReturnForm(Form):
-    points = words(
-        _l("Points"), _l("Write at least one point."), _l("One point a line. Each gets a number, and each needs an answer.")
-    )
-    answer_due_on = day(_l("Answer until"), _l("Give the day by which the sponsors answer."))
-
-    def validate_answer_due_on(self, field):
-        if field.data and field.data < clock.today():
-            raise ValidationError(_("This day has passed; choose a later one."))
-
-    @property
-    def lines(self) -> list[tuple[str, str]]:
-        return [("", text) for raw in (self.points.data or "").splitlines() if (text := raw.strip())]
 
 
 class PublishingForm(Form):

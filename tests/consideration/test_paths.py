@@ -195,7 +195,7 @@ def test_a_correction_of_what_is_closed_begins_no_path(people, two, make, client
     db.session.commit()
     client.sign_in(people.editor)
     first, second = case.asks
-    data = {"symbol": "DEMO/URB/2026/9", "decided_on": clock.today().isoformat(), "why": "Read again."}
+    data = {"symbol": "DEMO/URB/2026/9", "decided_on": clock.today().isoformat(), "why": "Read again.", "turn": path.turn}
     data |= {
         f"verb_{first.id}": "welcomed",
         f"verb_{second.id}": "referred",

@@ -281,6 +281,7 @@ def test_old_addresses_lead_on_and_talk_stays_reachable(people, three, client):
     page = client.page(f"/recommendations/{french.id}/merger?with={target.id}")
     assert TEXTS["ru"][0] in page and page.count("checked") == 2
     data = {"others": [french.id, target.id], "reason": "The same."}
+    data |= {f"turn-{row.id}": row.row.turn for row in (french, target)}
     assert client.post(f"/recommendations/{french.id}/merger", data=data).status_code == 422
     answer = client.post(f"/recommendations/{french.id}/merger", data=data | {"target": target.id})
     assert answer.status_code == 303 and answer.headers["Location"].endswith(f"/recommendations/{target.id}")

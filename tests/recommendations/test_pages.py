@@ -259,6 +259,7 @@ def test_the_other_ends_by_the_pages(people, client, write, make):
     merged, refused, gone = write("screening"), write("screening"), write("accepted")
     client.sign_in(people.editor)
     data = {"others": [merged.id, target.id], "target": target.id, "reason": "Both ask the same."}
+    data |= {f"turn-{row.id}": row.row.turn for row in (merged, target)}
     assert client.post(f"/recommendations/{merged.id}/merger", data=data).status_code == 303
     sent = {"reason": "Outside it.", "turn": refused.row.turn}
     assert client.post(f"/recommendations/{refused.id}/non-forwarding", data=sent).status_code == 303
@@ -289,7 +290,7 @@ def test_the_other_ends_by_the_pages(people, client, write, make):
 def test_what_is_no_answer_is_refused_with_a_sentence(people, client, write, verb, symbol, day, sentence):
     case = write("considered")
     client.sign_in(people.editor)
-    data = {"verb": verb, "symbol": symbol, "decided_on": day}
+    data = {"verb": verb, "symbol": symbol, "decided_on": day, "turn": case.paths[0].turn}
     answer = client.post(f"/recommendations/{case.id}/paths/{case.paths[0].id}/answer", data=of_the_ask(case, data))
     assert answer.status_code == 422 and sentence in answer.get_data(as_text=True)
 
@@ -297,7 +298,7 @@ def test_what_is_no_answer_is_refused_with_a_sentence(people, client, write, ver
 def test_an_answer_from_before_the_forwarding_is_refused(people, client, write):
     case = write("considered")
     client.sign_in(people.editor)
-    data = {"verb": "took-note", "symbol": "ECE/HBP/2026/1", "decided_on": "2020-01-01"}
+    data = {"verb": "took-note", "symbol": "ECE/HBP/2026/1", "decided_on": "2020-01-01"} | {"turn": case.paths[0].turn}
     answer = client.post(f"/recommendations/{case.id}/paths/{case.paths[0].id}/answer", data=of_the_ask(case, data))
     assert answer.status_code == 409 and "before the forwarding" in answer.get_data(as_text=True)
 

@@ -86,7 +86,7 @@ def test_what_would_leave_one_of_them_empty_is_refused(people, double, asks, pla
 def test_the_history_of_both_tells_it(people, double, client):
     client.sign_in(people.editor)
     case = double
-    data = {"title": "Open fountains", "asks": [case.asks[1].id], "reason": "Two subjects."}
+    data = {"title": "Open fountains", "asks": [case.asks[1].id], "reason": "Two subjects.", "turn": case.row.turn}
     assert "To open fountains." in client.page(f"/recommendations/{case.id}/split")
     assert client.post(f"/recommendations/{case.id}/split", data=data | {"asks": []}).status_code == 422
     answer = client.post(f"/recommendations/{case.id}/split", data=data)

@@ -150,6 +150,31 @@ def test_a_kept_return_keeps_its_day_and_its_fields(people, write):
     assert last_round(case.id).answer_due_on == day
 
 
+def test_a_kept_return_is_written_by_the_form_of_a_return(people, write, client):
+    case = find(None, write("screening").id)
+    here, field = f"/queue/{case.id}/kept-return", fields.ask_key(case.asks[0])
+    client.sign_in(people.editor)
+    page = client.page(here)
+    assert f'<option value="{field}"' in page and 'name="point-0"' in page and "Add a point" in page
+    data = {"count": "1", "about-0": field, "point-0": "Name the figure.", "turn": case.row.turn}
+    added = client.post(here, data=data | {"preview": "add"}).get_data(as_text=True)
+    assert 'name="point-1"' in added and "Name the figure." in added and reading.kept(case.id) is None
+    none = client.post(here, data=data | {"point-0": "", "answer_due_on": "2100-01-01"})
+    assert none.status_code == 422 and "Write at least one point." in none.get_data(as_text=True)
+    late = client.post(here, data=data | {"answer_due_on": "2020-01-01"})
+    assert late.status_code == 422 and "Choose a day to come." in late.get_data(as_text=True)
+    data |= {"count": "2", "about-1": "", "point-1": "Name the year.", "answer_due_on": "2100-01-01"}
+    assert client.post(here, data=data).status_code == 303
+    assert [(one["field"], one["text"]) for one in reading.kept(case.id).points] == [
+        (field, "Name the figure."), ("", "Name the year."),
+    ]  # fmt: skip
+    publishing.publish(people.editor2, keys(people.editor2))
+    db.session.expire_all()
+    assert [(p.number, p.field, p.text) for p in find(None, case.id).points] == [
+        (1, field, "Name the figure."), (2, "", "Name the year."),
+    ]  # fmt: skip
+
+
 def test_a_letter_that_was_kept_back_is_not_tried_again(people, four, client, make):
     publication = publishing.publish(people.approver, keys(people.approver))
     letter = mails("held")[0]

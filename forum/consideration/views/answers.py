@@ -39,7 +39,7 @@ def _entered(way: Way, move: str) -> Any:
     verdict = judge(way, move, actor)
     if request.method == "GET" or not verdict:
         return _page(way, move, form, verdict, 200 if verdict else 409)
-    if request.form.get("turn", str(way.path.turn)) != str(way.path.turn):
+    if request.form.get("turn") != str(way.path.turn):
         return _page(way, move, form, too_late(), 409)
     if not form.validate_on_submit():
         return _page(way, move, form, verdict, 422)

@@ -80,7 +80,7 @@ def _view(noun: str) -> Callable[..., Any]:
         form, verdict = act.form(way, f"path:{path_id}:{noun}"), judge(way, act.move, actor)
         if request.method == "GET" or not verdict:
             return _page(way, act, form, verdict, 200 if verdict else 409)
-        if request.form.get("turn", str(way.path.turn)) != str(way.path.turn):
+        if request.form.get("turn") != str(way.path.turn):
             return _page(way, act, form, too_late(), 409)
         if not form.validate_on_submit():
             return _page(way, act, form, verdict, 422)

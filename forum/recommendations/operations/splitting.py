@@ -24,8 +24,8 @@ from models import (
     Recommendation,
     RecommendationMove,
     RecommendationTheme,
-    Sponsor,
     SplitOrigin,
+    Sponsor,
 )
 from models.base import db
 

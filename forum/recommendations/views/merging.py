@@ -12,6 +12,7 @@ from forum.kit.identity import current_actor
 from forum.kit.numbers import number
 from forum.kit.templating import render
 from forum.kit.verdict import Refused
+from forum.recommendations import rules
 from forum.recommendations.case import Case
 from forum.recommendations.forms import MergingForm, SplitForm
 from forum.recommendations.operations import merging as operations
@@ -21,7 +22,7 @@ from forum.recommendations.queries import find
 from forum.recommendations.queries import merging as reading
 from forum.recommendations.queries.queue import sponsor_names
 from forum.recommendations.views.blueprint import address, blueprint, case_or_404, vocabulary
-from forum.recommendations.workflow import judge
+from forum.recommendations.workflow import judge, too_late
 
 
 def beside(case: Case, actor: Any, moves: list[Any]) -> dict[str, Any]:
@@ -49,12 +50,15 @@ def merger(identity: int):
     case, actor = case_or_404(identity), current_actor()
     verdict, form = judge(case, "merge", actor), MergingForm()
     wanted = [found for one in request.args.getlist("with") if (found := number(one))]
-    found = reading.candidates(case, actor) if verdict else []
-    rows = [case.row, *sorted(found, key=lambda row: row.id not in wanted)] if verdict else []
+    shown = verdict or (form.is_submitted() and rules.edits(case, actor))  # what was chosen stays on a refused page
+    found = reading.candidates(case, actor) if shown else []
+    rows = [case.row, *sorted(found, key=lambda row: row.id not in wanted)] if shown else []
     form.others.choices = form.target.choices = choices((row.id, row.title) for row in rows)
     if request.method == "GET" or not verdict:
         form.others.data = form.others.data or [identity, *wanted]
         return _merging_page(case, form, rows, verdict, 200 if verdict else 409)
+    if moved := _moved(form, rows, actor):
+        return _merging_page(case, form, rows, too_late(), 409, moved)
     if not form.validate_on_submit():
         return _merging_page(case, form, rows, verdict, 422)
     found = [one for chosen in form.others.data if (one := find(actor, chosen))]
@@ -76,6 +80,8 @@ def split(identity: int):
     form.asks.choices = choices((ask.id, _("%(number)s. %(words)s", number=ask.number, words=ask.text)) for ask in case.asks)
     if request.method == "GET" or not verdict:
         return _split_page(case, form, verdict, 200 if verdict else 409)
+    if request.form.get("turn") != str(case.row.turn):
+        return _split_page(case, form, too_late(), 409)
     if not form.validate_on_submit():
         return _split_page(case, form, verdict, 422)
     where = {one.id: request.form.get(f"evidence-{one.id}", BOTH) for one in case.evidence}
@@ -88,7 +94,22 @@ def split(identity: int):
     return redirect(address(second.row), 303)
 
 
-def _merging_page(case: Case, form: Any, rows: list[Any], verdict: Any, status: int) -> tuple[str, int]:
+def _moved(form: Any, rows: list[Any], actor: Any) -> list[Any]:
+    """Those that were chosen and are not where they stood when the page was opened."""
+    there = {row.id: row for row in rows}
+    chosen = {*(form.others.data or []), *([form.target.data] if form.target.data else [])}
+    late = [one for one in sorted(chosen) if one not in there or request.form.get(f"turn-{one}") != str(there[one].turn)]
+    return [row for one in late if (row := there.get(one) or _row(actor, one))]
+
+
+def _row(actor: Any, identity: int) -> Any:
+    found = find(actor, identity)
+    return found.row if found else None
+
+
+def _merging_page(
+    case: Case, form: Any, rows: list[Any], verdict: Any, status: int, moved: list[Any] | None = None
+) -> tuple[str, int]:
     page = render(
         "recommendations/merging.html",
         case=case,
@@ -97,6 +118,7 @@ def _merging_page(case: Case, form: Any, rows: list[Any], verdict: Any, status: 
         sponsors=sponsor_names([row.id for row in rows]),
         verdict=verdict,
         chosen=form.others.data or [],
+        moved=moved or [],
         **vocabulary(),
     )
     return page, status

@@ -159,9 +159,9 @@ def _view(noun: str) -> Callable[..., Any]:
 
 
 def _is_late(act: Act, case: Case) -> bool:
-    """Whether it moved since the form was opened; an act of the desk that does not say what was seen counts as late."""
+    """Whether it moved since the form was opened; an act of the review that does not say what was seen counts as late."""
     now = str(case.row.turn)
-    return request.form.get("turn", "" if act.internal else now) != now
+    return request.form.get("turn", "" if act.internal or act.move == "clear" else now) != now
 
 
 def _afterwards(case: Case, act: Act) -> str:

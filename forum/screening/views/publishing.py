@@ -13,8 +13,9 @@ from forum.kit.verdict import Refused
 from forum.recommendations.case import FORWARD, NOT_FORWARD, Case
 from forum.recommendations.drawing import vocabulary
 from forum.recommendations.queries.queue import review as reviewed
-from forum.recommendations.workflow import judge
-from forum.screening.forms import KeepAcceptanceForm, KeepReturnForm, PublishingForm, RetainForm
+from forum.recommendations.return_forms import ReturnForm
+from forum.recommendations.workflow import judge, too_late
+from forum.screening.forms import KeepAcceptanceForm, PublishingForm, RetainForm
 from forum.screening.operations import publishing as operations
 from forum.screening.queries import publishing as reading
 from forum.screening.queries.publishing import ACCEPT, RETURN
@@ -62,13 +63,14 @@ def keep_acceptance(identity: int):
 @blueprint.route("/queue/<int:identity>/kept-return", methods=["GET", "POST"])
 @staff_only
 def keep_return(identity: int):
-    form = KeepReturnForm(draft=f"recommendation:{identity}:kept-return")
-    return _keep(
-        identity,
-        RETURN,
-        form,
-        lambda case, actor: operations.keep_return(case, actor, form.lines, form.answer_due_on.data),
-    )
+    """The points and their fields as in a return at once."""
+    form = ReturnForm(draft=f"recommendation:{identity}:kept-return")
+
+    def work(case: Case, actor: Any) -> None:
+        points = [(point.field, point.text) for point in form.points]
+        operations.keep_return(case, actor, points, form.answer_due_on.data)
+
+    return _keep(identity, RETURN, form, work)
 
 
 @blueprint.post("/queue/<int:identity>/kept/end")
@@ -139,8 +141,14 @@ def panel(actor: Any, case: Case) -> str:
 def _keep(identity: int, kind: str, form: Any, work: Any) -> Any:
     case, actor = _found(identity), current_actor()
     verdict = judge(case, kind, actor)
+    if verdict and kind == RETURN:
+        form.prepare(case)
     if request.method == "GET" or not verdict:
         return _keep_page(case, kind, form, verdict, 200 if verdict else 409)
+    if request.form.get("preview"):  # rows were added or taken out; nothing is kept yet
+        return _keep_page(case, kind, form, verdict, 200)
+    if request.form.get("turn") != str(case.row.turn):
+        return _keep_page(case, kind, form, too_late(), 409)
     if not form.validate_on_submit():
         return _keep_page(case, kind, form, verdict, 422)
     try:
