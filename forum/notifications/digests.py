@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from forum.kit import clock, mail
 from forum.kit.database import transaction
+from forum.notifications import closing
 from models import LedgerEvent, Notification, Person
 from models.base import db
 
@@ -43,6 +44,7 @@ def last_morning(zone: str) -> dt.datetime:
 
 def queue_for(person_id: int, edge: dt.datetime) -> None:
     """Claims the notices by one statement, so that of two workers one sends them."""
+    closing.retire(person_id)
     before = select(LedgerEvent.id).where(LedgerEvent.id == Notification.event_id, LedgerEvent.at < edge)
     claim = update(Notification).where(Notification.person_id == person_id, *WAITING, before.exists())
     claim = claim.values(digested_at=clock.now()).execution_options(synchronize_session=False)

@@ -11,7 +11,7 @@ from forum.kit import mail, subjects
 from forum.kit.security import address
 from forum.kit.subjects import Subject
 from forum.ledger.queries import LOADS
-from forum.notifications import asking, changes, reasons, tickets, wording
+from forum.notifications import asking, changes, closing, reasons, tickets, wording
 from forum.notifications.digests import grouped
 from forum.notifications.signing import beside
 from models import Comment, LedgerEvent, OutboxMail
@@ -31,6 +31,8 @@ def notice(row: OutboxMail) -> dict[str, Any]:
     actor = load_actor(row.person_id or 0)
     event = next(iter(_events([row.data["event_id"]])), None)
     if event is None or actor is None or actor.person is None:
+        raise mail.NothingToSay
+    if event.id in closing.among(actor, [event.id]):
         raise mail.NothingToSay
     subject = _subject(event, actor)
     by, quote, signing = asking.due(event), _quote(event, actor), beside(event, actor)
@@ -59,7 +61,8 @@ def digest(row: OutboxMail) -> dict[str, Any]:
     actor = load_actor(row.person_id or 0)
     if actor is None or actor.person is None:
         raise mail.NothingToSay
-    events = _events(row.data["event_ids"])
+    closed = closing.among(actor, row.data["event_ids"])
+    events = [event for event in _events(row.data["event_ids"]) if event.id not in closed]
     visible = subjects.find_many([(e.subject_kind, e.subject_id) for e in events], actor)
     groups = []
     for title, some in grouped(events):

@@ -9,13 +9,14 @@ from forum.accounts.sessions import load_actor
 from forum.discussion import operations as discussion
 from forum.kit import clock, mail, subjects
 from forum.kit.subjects import Subject
-from forum.notifications import audiences, sources
+from forum.notifications import audiences, closing, sources
 from models import Follow, LedgerEvent, Notification, Person
 from models.base import db
 
 
 def notify(event: LedgerEvent) -> None:
     """Listens to the ledger; runs in the transaction of the act."""
+    closing.listen(event)
     audience = {person_id: (reason, asks) for person_id, reason, asks in audiences.of(event)}
     if not audience:
         return

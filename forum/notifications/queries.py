@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload
 
 from forum.kit import subjects
 from forum.kit.paging import Page, keyset
+from forum.notifications import closing
 from forum.recommendations.queries.interests import of_interest_to
 from models import LedgerEvent, Notification, OutboxMail, Recommendation
 from models.base import db
@@ -21,8 +22,13 @@ JUDGED = ("recommendation", "flag", "decision")  # closed to staff with a confli
 STATES = ("waiting", "held", "sent", "failed", "dropped")
 
 
-def inbox(person_id: int, after: str | None, chosen: str = "all") -> Page:
-    statement = select(Notification).filter_by(person_id=person_id).options(*WITH_EVENT)
+def _own(actor: Any) -> Any:
+    """Notices of this person, without those of reviews from which they are kept away by now."""
+    return select(Notification).where(Notification.person_id == actor.person_id, ~closing.closed_to(actor))
+
+
+def inbox(actor: Any, after: str | None, chosen: str = "all") -> Page:
+    statement = _own(actor).options(*WITH_EVENT)
     if chosen == "unread":
         statement = statement.where(Notification.read_at.is_(None))
     elif chosen == "asks":
@@ -30,20 +36,16 @@ def inbox(person_id: int, after: str | None, chosen: str = "all") -> Page:
     return keyset(statement, [Notification.id], after)
 
 
-def asks_unread(person_id: int) -> int:
-    statement = select(func.count()).select_from(Notification).filter_by(person_id=person_id, asks=True, read_at=None)
-    return db.session.scalar(statement) or 0
+def unread(actor: Any) -> tuple[int, int]:
+    """How many are unread, and how many of these ask something; one statement."""
+    some = _own(actor).where(Notification.read_at.is_(None)).subquery()
+    asking = func.coalesce(func.sum(case((some.c.asks, 1), else_=0)), 0)
+    count, asks = db.session.execute(select(func.count(), asking).select_from(some)).one()
+    return count, asks
 
 
-def get(person_id: int, notification_id: int) -> Notification | None:
-    statement = select(Notification).filter_by(person_id=person_id, id=notification_id).options(*WITH_EVENT)
-    return db.session.scalar(statement)
-
-
-def asking(person_id: int, limit: int = 10) -> Sequence[Notification]:
-    """Unread notices that ask something, newest first."""
-    statement = select(Notification).filter_by(person_id=person_id, asks=True, read_at=None).options(*WITH_EVENT)
-    return db.session.scalars(statement.order_by(Notification.id.desc()).limit(limit)).all()
+def get(actor: Any, notification_id: int) -> Notification | None:
+    return db.session.scalar(_own(actor).where(Notification.id == notification_id).options(*WITH_EVENT))
 
 
 def outbox(after: str | None, state: str = "") -> Page:

@@ -39,13 +39,16 @@ def inbox():
     actor = current_actor()
     chosen = request.args.get("show", "all")
     chosen = chosen if chosen in queries.FILTERS else "all"
-    page = queries.inbox(actor.person_id, request.args.get("after"), chosen)
-    counts = {"all": None, "asks": queries.asks_unread(actor.person_id), "unread": actor.person.unread}
+    page = queries.inbox(actor, request.args.get("after"), chosen)
+    unread, asks = queries.unread(actor)
+    counts = {"all": None, "asks": asks, "unread": unread}
     tabs = [
         {"label": label, "url": url_for("notifications.inbox", show=name), "current": name == chosen, "count": counts[name]}
         for name, label in NAMES.items()
     ]
-    return render("notifications/inbox.html", page=page, days=_days(page.items), tabs=tabs, chosen=chosen)
+    return render(
+        "notifications/inbox.html", page=page, days=_days(page.items), tabs=tabs, chosen=chosen, unread_count=unread
+    )
 
 
 @blueprint.post("/inbox/reading")
@@ -85,7 +88,7 @@ def muting(identity: int):
 
 
 def _found(identity: int) -> Notification:
-    return queries.get(current_actor().person_id, identity) or abort(404)
+    return queries.get(current_actor(), identity) or abort(404)
 
 
 def _back() -> str:

@@ -11,7 +11,7 @@ from forum.kit.verdict import ALLOWED, Refused, Verdict, refuse, require
 from forum.recommendations.operations.record import end_assignment
 from forum.recommendations.queries.interests import of_interest_to
 from forum.recommendations.queries.recommendations import case_of, find
-from models import City, DeclaredInterest, LedgerEvent, Notification, Recommendation
+from models import City, DeclaredInterest, LedgerEvent, Notification, Person, Recommendation
 from models.base import db
 
 
@@ -64,4 +64,6 @@ def _free(person_id: int) -> None:
         end_assignment(case_of(row))
     theirs = select(Recommendation.id).where(of_interest_to(person_id, frozenset()), Recommendation.public_at.is_(None))
     told = select(LedgerEvent.id).where(LedgerEvent.subject_kind == "recommendation", LedgerEvent.subject_id.in_(theirs))
-    db.session.execute(delete(Notification).where(Notification.person_id == person_id, Notification.event_id.in_(told)))
+    gone = delete(Notification).where(Notification.person_id == person_id, Notification.event_id.in_(told))
+    read = list(db.session.scalars(gone.returning(Notification.read_at)))
+    db.session.get_one(Person, person_id, with_for_update=True).unread -= read.count(None)
