@@ -27,7 +27,9 @@ from forum.recommendations.operations import (
 from forum.recommendations.operations.splitting import Parting
 from forum.recommendations.queries import find
 from forum.recommendations.workflow import FLOW
-from models import Forwarding, ForwardingConfirmation, LedgerEvent, RecommendationMove
+from forum.screening.operations import publishing
+from forum.screening.queries import publishing as reading
+from models import Forwarding, ForwardingConfirmation, LedgerEvent, PendingDecision, RecommendationMove
 from models.base import db
 from models.mandate import Role
 from models.recommendation import Stage
@@ -88,6 +90,23 @@ ACTS = {
 }
 
 
+def kept_return(case, actor, world):
+    publishing.keep_return(case, actor, [("", POINTED)], clock.today())
+
+
+def drop(case, actor, world):
+    if (decision := reading.kept(case.id)) is None:
+        raise Refused(refuse("Nothing is kept."))
+    publishing.drop(decision, case, actor)
+
+
+KEEPING = {
+    "keep_accept": lambda c, a, w: publishing.keep_acceptance(c, a, SECRET),
+    "keep_return": kept_return,
+    "drop": drop,
+}
+KEPT_VERBS = {"keep_accept": "decision_kept", "keep_return": "decision_kept", "drop": "decision_dropped"}
+LET_OUT = {"accept": "accept", "return": "return", "forward": "confirm_forwarding", "not-forward": "confirm_not_forwarding"}
 TWO_OFFICES = ("both_editor", "both_bureau")  # one person, who is an editor and of the Bureau
 WALKERS = (*ROLES, *TWO_OFFICES)
 
@@ -138,6 +157,9 @@ def stroll(case, world, walk, steps):
     for _step in range(steps):
         case = find(None, case.id)
         actor = getattr(world.people, walk.choice(WALKERS))
+        if walk.random() < 0.15:
+            made += keep(case, walk.choice((*KEEPING, "publish", "publish")), actor, world)
+            continue
         here = [offer for offer in FLOW.offers(case, actor) if offer.allowed]
         name = walk.choice(here).move.name if here and walk.random() < 0.8 else walk.choice(list(ACTS))
         if name in ("withdraw", "confirm_not_forwarding", "merge") and walk.random() < 0.8:
@@ -158,15 +180,37 @@ def stroll(case, world, walk, steps):
     return made
 
 
+def keep(case, name, actor, world):
+    """Keep a decision, drop it, or let out what waits, whether kept or prepared; the moves that this makes."""
+    before, decided = case.stage, case.row.decided
+    waiting = [item for item in reading.to_publish(actor) if item.row.id == case.id] if name == "publish" else []
+    try:
+        with db.session.begin_nested():
+            publishing.publish(actor, [one.key for one in waiting]) if name == "publish" else KEEPING[name](
+                case, actor, world
+            )
+    except Refused as refused:
+        again = find(None, case.id)
+        assert refused.verdict.sentence and (again.stage, again.row.decided) == (before, decided), name
+        return []
+    again = find(None, case.id)
+    if name == "publish":
+        move = LET_OUT[waiting[0].kind]
+        assert (again.stage, again.row.decided) == (FLOW.moves[move].target, "") and before in FLOW.moves[move].sources
+        return [(move, before, again.stage, actor.person_id)]
+    assert again.stage == before and again.row.decided == {"keep_accept": "accept", "keep_return": "return"}.get(name, "")
+    return [(name, before, before, actor.person_id)]
+
+
 def check_traces(case, made):
     """Every change has its row and its event, in order, and the stage is where they lead."""
     rows = db.session.scalars(
         select(RecommendationMove).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id)
     )
-    told = [m for m in made if FLOW.moves[m[0]].target or m[0] in ("unmerge", "split")]
+    told = [m for m in made if (m[0] not in KEPT_VERBS and FLOW.moves[m[0]].target) or m[0] in ("unmerge", "split")]
     assert [(r.move, r.source, r.target, r.person_id) for r in rows] == told
     statement = select(LedgerEvent).filter_by(subject_kind="recommendation", subject_id=case.id).order_by(LedgerEvent.id)
-    verbs = [f"recommendation.{VERBS[name]}" for name, *_rest in made]
+    verbs = [f"recommendation.{(VERBS | KEPT_VERBS)[name]}" for name, *_rest in made]
     told = [e.verb for e in db.session.scalars(statement)]
     assert [verb for verb in told if verb in verbs] == verbs
     assert find(None, case.id).stage == (made[-1][2] if made else "draft")
@@ -184,6 +228,9 @@ def check_two_persons(case):
     by = (RecommendationMove.move, RecommendationMove.person_id)
     pens = dict(db.session.execute(select(*by).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id)).all())
     assert "clear" not in pens or pens["accept"] != pens["clear"]
+    kept = select(PendingDecision.prepared_by_id).filter_by(recommendation_id=case.id, kind="accept", state="published")
+    keeper = db.session.scalar(kept.order_by(PendingDecision.id.desc()).limit(1))
+    assert "clear" not in pens or keeper is None or keeper != pens["clear"]
 
 
 def test_one_person_never_accepts_and_clears(world, write):

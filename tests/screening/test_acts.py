@@ -33,6 +33,10 @@ def test_an_assignment_is_taken_back_to_what_stood(people, write):
     again = find(None, case.id)
     assert (again.stage, again.assignment, again.row.assignee_id, again.row.due_on) == ("submitted", None, None, None)
     assert db.session.scalar(moves) == 0
+    told = select(LedgerEvent.verb, LedgerEvent.public).filter_by(subject_kind="recommendation", subject_id=case.id)
+    assert list(db.session.execute(told.order_by(LedgerEvent.id)))[-2:] == [
+        ("recommendation.assigned", False), ("recommendation.act_taken_back", False),
+    ], "the stages read as if it had never been; the ledger holds both acts"  # fmt: skip
     with pytest.raises(Refused, match="taken back already"):
         undo.undo(row, people.editor)
 
