@@ -1,6 +1,7 @@
 """The room of a body: who may do what, what is kept, who is told, and who reads nothing of it."""
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +14,7 @@ from forum.consideration.rules import room as rules
 from forum.kit import clock
 from forum.kit.verdict import Refused
 from forum.notifications import audiences
-from models import BodyMember, BodyQuestion, LedgerEvent, Notification, Position, Role, WordingSuggestion
+from models import Ask, BodyMember, BodyQuestion, LedgerEvent, Notification, Position, Role, WordingSuggestion
 from tests.counting import count_statements
 from tests.recommendations.conftest import body, experience, people, write  # noqa: F401
 
@@ -301,7 +302,7 @@ def test_the_desk_brings_members_and_the_lead_city_there(room, client):
 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
-    ("reader", "page", "statements"), [("south", "", 10), ("south", "/{0}", 9), ("editor", "/table", 8)]
+    ("reader", "page", "statements"), [("south", "", 10), ("south", "/{0}", 11), ("editor", "/table", 8)]
 )
 def test_what_the_room_costs(room, write, client, session, make, reader, page, statements, rows):  # noqa: F811
     for number in range(rows - 1):
@@ -320,3 +321,37 @@ def test_what_the_room_costs(room, write, client, session, make, reader, page, s
 
 def test_strangers_have_no_seat(room):
     assert not rules.enters(Actor(), []) and not rules.presides(Actor(), [])
+
+
+def test_a_suggestion_begins_with_the_ask_that_was_chosen(room, client, make):
+    first = make.add(Ask(recommendation_id=room.row.id, number=2, verb="", text="To count trees.", html="", of_whom=""))
+    client.sign_in(room.south)
+    page = client.page(room.page)
+    assert f'href="{room.page}?ask=2#suggestions"' in page and "To count trees.</textarea>" not in page
+    page = client.page(f"{room.page}?ask=2")
+    assert f'<option selected value="{first.id}">' in page and "To count trees.</textarea>" in page
+    assert f'action="{room.page}/suggestions?ask=2"' in page
+    for unknown in ("3", "x", ""):
+        assert "To count trees.</textarea>" not in client.page(f"{room.page}?ask={unknown}")
+
+
+def test_words_of_the_room_are_kept_while_they_are_typed(room, client, session):
+    client.sign_in(room.south)
+    page = client.page(room.page)
+    keys = re.findall(r'data-draft="([^"]+)"', page)
+    assert [key.split(":")[2] for key in keys] == ["question", "suggestion"]
+    due = str(clock.today() + dt.timedelta(days=5))
+    for key, fields in zip(keys, ({"text": ["How much?"], "due_on": [due]}, {"text": ["To plant."]}), strict=True):
+        assert client.post("/drafts", json={"key": key, "fields": fields}).status_code == 204
+    page = client.page(room.page)
+    assert "How much?</textarea>" in page and "To plant.</textarea>" in page
+    assert page.count("Your unsent words are back; they were kept on the server") == 2
+    sent = {"text": "How much?", "due_on": due, "draft_key": keys[0], "idempotency_key": "one-question"}
+    asked = client.post(f"{room.page}/questions", data=sent)
+    assert asked.status_code == 303
+    page = client.page(room.page)
+    assert "How much?</textarea>" not in page and "To plant.</textarea>" in page
+    refused = client.post(f"{room.page}/questions", data={"text": "", "due_on": due, "draft_key": keys[0]})
+    assert refused.status_code == 422 and "To plant.</textarea>" not in refused.get_data(as_text=True)
+    client.sign_in(room.east)
+    assert "To plant." not in client.page(room.page)

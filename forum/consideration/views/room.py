@@ -18,6 +18,7 @@ from forum.kit.forms import choices
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
+from forum.kit.numbers import number
 from forum.kit.templating import render
 from forum.recommendations.queries.queue import sponsor_names
 from models import Ask, Body, BodyMember, Path, Recommendation
@@ -127,10 +128,13 @@ def item_page(item: Item, status: int = 200, **filled: Any) -> tuple[str, int]:
     actor, path = current_actor(), item.path
     talk = reading.talk([path.id], older=True)
     mine = talk.positions.get(path.id, {}).get(item.desk.seat.id) if item.desk.seat else None
+    fresh: dict[str, Any] = {} if request.method == "GET" else {"formdata": None}  # what was sent is of another form
+    chosen = asked(item, request.args.get("ask"))
+    given = {"ask": chosen.id, "text": chosen.text} if chosen else {}
     blank = {
         "position": forms.PositionForm(formdata=None, obj=mine) if mine else forms.PositionForm(formdata=None),
-        "question": forms.QuestionForm(formdata=None),
-        "suggestion": suggestion_form(item, formdata=None, data={"text": item.asks[0].text if item.asks else ""}),
+        "question": question_form(item, **fresh),
+        "suggestion": suggestion_form(item, chosen, data=given, **fresh),
     }
     page = render(
         "consideration/room_item.html",
@@ -160,8 +164,24 @@ def _named(name: str, form: Any) -> Any:
     return form
 
 
-def suggestion_form(item: Item, **options: Any) -> forms.SuggestionForm:
-    form = forms.SuggestionForm(**options)
+def asked(item: Item, wanted: str | None) -> Ask | None:
+    """The ask of this number, or the first."""
+    return next((ask for ask in item.asks if ask.number == number(wanted)), item.asks[0] if item.asks else None)
+
+
+def question_form(item: Item, **options: Any) -> forms.QuestionForm:
+    return forms.QuestionForm(draft=f"path:{item.path.id}:question:{_seat(item)}", **options)
+
+
+def _seat(item: Item) -> int:
+    """Words that are kept belong to the member for whom they were written."""
+    return item.desk.seat.id if item.desk.seat else 0
+
+
+def suggestion_form(item: Item, about: Ask | None, **options: Any) -> forms.SuggestionForm:
+    """`about`: the ask with which it begins; what is typed for each is kept apart."""
+    key = f"path:{item.path.id}:suggestion:{_seat(item)}:{about.id if about else 0}"
+    form = forms.SuggestionForm(draft=key, **options)
     form.ask.choices = choices((ask.id, f"{ask.number}. {ask.text[:80]}") for ask in item.asks)
     return form
 

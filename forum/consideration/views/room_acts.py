@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect
+from flask import abort, flash, redirect, request
 
 from forum.consideration.forms import room as forms
 from forum.consideration.operations import room as operations
 from forum.consideration.queries import room as reading
 from forum.consideration.rules import room as rules
 from forum.consideration.views.blueprint import blueprint
-from forum.consideration.views.room import Item, item_or_404, item_page, suggestion_form
+from forum.consideration.views.room import Item, asked, item_or_404, item_page, question_form, suggestion_form
 from forum.kit.guards import signed_in
 from forum.kit.i18n import _
 from forum.kit.identity import current_actor
@@ -32,7 +32,8 @@ def room_position(slug: str, path_id: int):
 @blueprint.post(f"{ITEM}/questions")
 @signed_in
 def room_question(slug: str, path_id: int):
-    item, form = item_or_404(slug, path_id), forms.QuestionForm()
+    item = item_or_404(slug, path_id)
+    form = question_form(item)
 
     def act(seat: Any) -> None:
         operations.ask(current_actor(), seat, item.path, item.row, form.text.data, form.due_on.data)
@@ -44,7 +45,7 @@ def room_question(slug: str, path_id: int):
 @signed_in
 def room_suggestion(slug: str, path_id: int):
     item = item_or_404(slug, path_id)
-    form = suggestion_form(item)
+    form = suggestion_form(item, asked(item, request.args.get("ask")))
 
     def act(seat: Any) -> None:
         chosen = next(ask for ask in item.asks if ask.id == form.ask.data)
