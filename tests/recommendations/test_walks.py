@@ -186,9 +186,10 @@ def keep(case, name, actor, world):
     waiting = [item for item in reading.to_publish(actor) if item.row.id == case.id] if name == "publish" else []
     try:
         with db.session.begin_nested():
-            publishing.publish(actor, [one.key for one in waiting]) if name == "publish" else KEEPING[name](
-                case, actor, world
-            )
+            if name == "publish":
+                publishing.publish(actor, [one.key for one in waiting])
+            else:
+                KEEPING[name](case, actor, world)
     except Refused as refused:
         again = find(None, case.id)
         assert refused.verdict.sentence and (again.stage, again.row.decided) == (before, decided), name
