@@ -150,6 +150,14 @@ def test_a_kept_return_keeps_its_day_and_its_fields(people, write):
     assert last_round(case.id).answer_due_on == day
 
 
+def test_who_is_not_signed_in_publishes_nothing(people, write):
+    case = write("screening")
+    publishing.keep_acceptance(case, people.editor)
+    with pytest.raises(Refused, match="You are not signed in"):
+        publishing.publish(people.stranger, keys(people.editor))
+    assert stage(case.id) == "screening" and keys(people.editor)
+
+
 def test_a_kept_return_is_written_by_the_form_of_a_return(people, write, client):
     case = find(None, write("screening").id)
     here, field = f"/queue/{case.id}/kept-return", fields.ask_key(case.asks[0])

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from forum import ledger
+from forum.accounts.actor import may_act
 from forum.accounts.sessions import load_actor
 from forum.kit import clock, mail
 from forum.kit.database import changed_one
@@ -53,6 +54,7 @@ def drop(decision: PendingDecision, case: Case, actor: Any) -> None:
 
 def publish(actor: Any, chosen: Sequence[str]) -> Publication:
     """What was chosen, by key, in one transaction; the letters about it are held until somebody has read them."""
+    require(may_act(actor))
     chosen = list(dict.fromkeys(chosen))
     if not chosen:
         raise Refused(refuse(_("Nothing was chosen."), _("Choose at least one decision.")))
