@@ -252,6 +252,26 @@ def test_one_person_never_accepts_and_clears(world, write):
         check_two_persons(case)
 
 
+def test_what_is_kept_is_let_out_or_dropped_and_nothing_else(world, write):
+    """Only what the desk keeps and lets out, by those who may and some who may not; every way is gone at least once."""
+    world.awake()
+    desk, gone = ("editor", "editor2", "approver", "both_editor", "both_bureau", "sponsor_editor", "stranger"), set()
+    for seed in range(6):
+        walk, case = random.Random(seed), write("screening", f"Kept {seed}")
+        made = []
+        for _step in range(25):
+            name, actor = walk.choice((*KEEPING, "publish")), getattr(world.people, walk.choice(desk))
+            made += keep(find(None, case.id), name, actor, world)
+        found = find(None, case.id)
+        rows = select(RecommendationMove).filter_by(recommendation_id=case.id).order_by(RecommendationMove.id)
+        moved = [(row.move, row.source, row.target, row.person_id) for row in db.session.scalars(rows)][2:]
+        assert moved == [one for one in made if one[0] not in KEPT_VERBS], "after it was submitted and assigned"
+        assert found.stage == (moved[-1][2] if moved else "screening")
+        check_two_persons(found)
+        gone |= {one[0] for one in made}
+    assert gone == {*KEEPING, "accept", "return"}
+
+
 def check_pages(case, world, client):
     """Nothing internal is in what strangers, sponsors and those with an interest read."""
     db.session.commit()
