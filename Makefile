@@ -23,7 +23,7 @@ test-fast: $(VENV)/.installed-dev ## without browser and services
 	@$(BIN)/python -m pytest tests -n 2 --dist loadfile -m "not long and not browser and not process and not postgres and not redis"
 
 test-long: $(VENV)/.installed-dev ## repetitions, three widths, the full accessibility matrix
-	@$(BIN)/python -m pytest tests
+	@FORUM_TEST_NEW_EXAMPLES=1 $(BIN)/python -m pytest tests
 
 check: $(VENV)/.installed-dev ## style, types, templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy $$(find forum \( -name 'rules*' -o -name 'queries*' -o -name 'operations*' \) -not -path '*__pycache__*' -not -name '*.pyc') && $(BIN)/python -m tests.architecture.templates_lint
