@@ -64,9 +64,13 @@ def actor_for(person: Person, mandate_id: int | None = None) -> Actor:
 
 
 def load_actor(person_id: int, mandate_id: int | None = None) -> Actor:
-    """The actor of a person outside a request: the demo, jobs, tests."""
+    """The actor of a person who does not act just now: in the demo, in jobs, where others tell them of something.
+
+    Mandates are read anew, also those that the caller holds; they keep their person.
+    """
     path = joinedload(Person.mandates)
-    statement = select(Person).filter_by(id=person_id).options(*with_holders(path)).execution_options(populate_existing=True)
+    loads = (*with_holders(path), path.joinedload(Mandate.person))
+    statement = select(Person).filter_by(id=person_id).options(*loads).execution_options(populate_existing=True)
     return actor_for(db.session.scalars(statement).unique().one(), mandate_id)
 
 
