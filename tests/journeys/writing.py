@@ -55,12 +55,15 @@ class Writer:
 
     def stands_in(self, uid: str, key: str = "End") -> "Writer":
         self.page.locator(".draft").focus()
+        self.page.evaluate(SETTLED)
         self.clause(uid).evaluate(PLACE, key == "End")
+        self.page.evaluate(SETTLED)
         return self
 
     def presses(self, *keys: str) -> "Writer":
         for key in keys:
             self.page.keyboard.press(key)
+            self.page.evaluate(SETTLED)
         return self
 
     def is_kept_for_later(self) -> "Writer":
@@ -81,6 +84,9 @@ WORDS = """all => all.map(one => {
   copy.querySelectorAll(".ProseMirror-widget").forEach(widget => widget.remove());
   return [one.dataset.uid, copy.textContent];
 })"""
+# A browser tells the editor of a moved cursor with the next frame, and the editor sets its own 20 ms after it got the focus;
+# no person is so quick that the next key comes before.
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))"
 PLACE = """(element, atEnd) => {
   const range = document.createRange();
   range.selectNodeContents(element);
