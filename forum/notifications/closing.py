@@ -11,6 +11,7 @@ from sqlalchemy import and_, false, or_, select, update
 
 from forum.accounts.sessions import load_actor
 from forum.kit import clock
+from forum.notifications.counter import count_unread
 from forum.notifications.sources import conflicted
 from forum.recommendations import rules
 from forum.recommendations.queries.interests import of_interest_to
@@ -67,7 +68,4 @@ def _read(*which: Any) -> None:
     statement = statement.execution_options(synchronize_session=False)
     found = Counter(db.session.scalars(statement.returning(Notification.person_id)))
     for person_id, count in sorted(found.items()):
-        lower = update(Person).where(Person.id == person_id).values(unread=Person.unread - count)
-        db.session.execute(lower.execution_options(synchronize_session=False))
-        if loaded := db.session.identity_map.get(db.session.identity_key(Person, person_id)):
-            db.session.expire(loaded, ["unread"])
+        count_unread([person_id], Person.unread - count)

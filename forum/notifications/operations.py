@@ -10,6 +10,7 @@ from forum.discussion import operations as discussion
 from forum.kit import clock, mail, subjects
 from forum.kit.subjects import Subject
 from forum.notifications import audiences, closing, sources
+from forum.notifications.counter import count_unread
 from models import Follow, LedgerEvent, Notification, Person
 from models.base import db
 
@@ -35,7 +36,7 @@ def notify(event: LedgerEvent) -> None:
         told.append(row | ({"digested_at": clock.now()} if mail.held() and not asks else {}))
     if told:
         db.session.execute(insert(Notification), told)
-        _count([row["person_id"] for row in told], Person.unread + 1)
+        count_unread([row["person_id"] for row in told], Person.unread + 1)
     db.session.flush()
 
 
@@ -47,7 +48,7 @@ def mark_read(person_id: int, notification_id: int | None = None) -> None:
         statement = statement.where(Notification.id == notification_id)
     count = len(db.session.scalars(statement.values(read_at=clock.now()).returning(Notification.id)).all())
     if count:
-        _count([person_id], Person.unread - count)
+        count_unread([person_id], Person.unread - count)
 
 
 def mark_unread(person_id: int, notification_id: int) -> None:
@@ -55,7 +56,7 @@ def mark_unread(person_id: int, notification_id: int) -> None:
     statement = update(Notification).filter_by(person_id=person_id, id=notification_id)
     statement = statement.where(Notification.read_at.is_not(None))
     if db.session.scalars(statement.values(read_at=None).returning(Notification.id)).first():
-        _count([person_id], Person.unread + 1)
+        count_unread([person_id], Person.unread + 1)
 
 
 def mute(actor: Actor, subject: Subject) -> None:
@@ -68,7 +69,7 @@ def mute(actor: Actor, subject: Subject) -> None:
     statement = statement.values(read_at=clock.now()).execution_options(synchronize_session=False)
     count = len(db.session.scalars(statement.returning(Notification.id)).all())
     if count and actor.person_id:
-        _count([actor.person_id], Person.unread - count)
+        count_unread([actor.person_id], Person.unread - count)
 
 
 def unsubscribe(person_id: int, purpose: str) -> None:
@@ -86,15 +87,6 @@ def _people(audience: dict[int, tuple[str, bool]]) -> list[Person]:
 
 def _lock(person_id: int) -> None:
     db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
-
-
-def _count(person_ids: list[int], value: object) -> None:
-    statement = update(Person).where(Person.id.in_(person_ids)).values(unread=value)
-    db.session.execute(statement.execution_options(synchronize_session=False))
-    for person_id in person_ids:
-        loaded = db.session.identity_map.get(db.session.identity_key(Person, person_id))
-        if loaded is not None:
-            db.session.expire(loaded, ["unread"])
 
 
 def _muted(event: LedgerEvent) -> set[int]:
